@@ -1,0 +1,91 @@
+using System;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Text;
+
+namespace Weir;
+
+/// <summary>Text (SQL's STRING): a view over UTF-8 bytes that may be null. The bytes are taken as they come, well-formed or not.</summary>
+public readonly ref struct Utf8
+{
+    private readonly ReadOnlySpan<byte> _bytes;
+
+    /// <summary>Views bytes as text.</summary>
+    /// <param name="bytes">The bytes; <c>default</c> is null, any other empty span is the empty text.</param>
+    public Utf8(ReadOnlySpan<byte> bytes) => _bytes = bytes;
+
+    /// <summary>The null text.</summary>
+    public static Utf8 Null => default;
+
+    /// <summary>Whether the value is null; a null has no bytes.</summary>
+    public bool IsNull => Unsafe.IsNullRef(ref MemoryMarshal.GetReference(_bytes));
+
+    /// <summary>The length in bytes.</summary>
+    public int Length => _bytes.Length;
+
+    /// <summary>The bytes.</summary>
+    public ReadOnlySpan<byte> Span => _bytes;
+
+    /// <summary>Views a UTF-8 literal or a span as text.</summary>
+    /// <param name="bytes">The bytes.</param>
+    public static implicit operator Utf8(ReadOnlySpan<byte> bytes) => new(bytes);
+
+    /// <summary>Whether two texts have the same bytes; null is equal to null alone.</summary>
+    /// <param name="left">One text.</param>
+    /// <param name="right">The other.</param>
+    public static bool operator ==(Utf8 left, Utf8 right) => left.Equals(right);
+
+    /// <summary>Whether two texts differ.</summary>
+    /// <param name="left">One text.</param>
+    /// <param name="right">The other.</param>
+    public static bool operator !=(Utf8 left, Utf8 right) => !left.Equals(right);
+
+    /// <summary>Whether two texts have the same bytes; null is equal to null alone.</summary>
+    /// <param name="other">The other text.</param>
+    public bool Equals(Utf8 other) => _bytes.SequenceEqual(other._bytes) && (Length > 0 || IsNull == other.IsNull);
+
+    /// <summary>Orders by bytes, as Spark does; null comes first.</summary>
+    /// <param name="other">The other text.</param>
+    public int CompareTo(Utf8 other) =>
+        IsNull || other.IsNull ? other.IsNull.CompareTo(IsNull) : _bytes.SequenceCompareTo(other._bytes);
+
+    /// <summary>Whether the text begins with another.</summary>
+    /// <param name="prefix">The beginning.</param>
+    public bool StartsWith(Utf8 prefix) => _bytes.StartsWith(prefix._bytes);
+
+    /// <summary>Whether the text ends with another.</summary>
+    /// <param name="suffix">The end.</param>
+    public bool EndsWith(Utf8 suffix) => _bytes.EndsWith(suffix._bytes);
+
+    /// <summary>Whether another text occurs in this one.</summary>
+    /// <param name="part">The other text.</param>
+    public bool Contains(Utf8 part) => _bytes.IndexOf(part._bytes) >= 0;
+
+    /// <summary>The part between two places, counted in bytes.</summary>
+    /// <param name="start">The first byte.</param>
+    /// <param name="length">How many bytes.</param>
+    public Utf8 Slice(int start, int length) => new(_bytes.Slice(start, length));
+
+    /// <summary>Splits at each occurrence of the separator; empty parts are kept, as SQL's <c>split</c> keeps them. Null has no parts.</summary>
+    /// <param name="separator">The separator, at least one byte.</param>
+    public Utf8Splitter Split(ReadOnlySpan<byte> separator) => new(this, separator);
+
+    /// <summary>Views the same bytes as binary.</summary>
+    public Bytes AsBytes() => new(_bytes);
+
+    /// <summary>The hash of the bytes, for use in tests and callbacks.</summary>
+    public override int GetHashCode()
+    {
+        var hash = default(HashCode);
+        hash.AddBytes(_bytes);
+        return hash.ToHashCode();
+    }
+
+    /// <summary>Not supported: a view can't be boxed.</summary>
+    /// <param name="obj">Anything.</param>
+    /// <exception cref="NotSupportedException">Always.</exception>
+    public override bool Equals(object? obj) => throw new NotSupportedException("A Utf8 is a view and can't be boxed; compare with ==.");
+
+    /// <summary>The text as a string, with U+FFFD in the place of malformed bytes; the empty string for null.</summary>
+    public override string ToString() => Encoding.UTF8.GetString(_bytes);
+}

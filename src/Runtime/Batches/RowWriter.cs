@@ -1,0 +1,83 @@
+using System;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+
+namespace Weir.Runtime;
+
+/// <summary>Writes columns one after the other as bytes: rows of memory sources, composite keys, rows that wait to be sorted.</summary>
+/// <remarks>Values have their size in memory, text and binary data an int length before them (-1 for null), nullables a flag byte.</remarks>
+public sealed class RowWriter
+{
+    private byte[] _buffer = new byte[256];
+    private int _length;
+
+    /// <summary>What was written since <see cref="Clear"/>.</summary>
+    public ReadOnlySpan<byte> Written => _buffer.AsSpan(0, _length);
+
+    /// <summary>Forgets what was written and keeps the memory.</summary>
+    public void Clear() => _length = 0;
+
+    /// <summary>Writes a value of fixed size.</summary>
+    /// <typeparam name="T">The value's type.</typeparam>
+    /// <param name="value">The value.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Write<T>(T value)
+        where T : unmanaged =>
+        Unsafe.WriteUnaligned(ref MemoryMarshal.GetReference(Take(Unsafe.SizeOf<T>())), value);
+
+    /// <summary>Writes a value of fixed size that may be null.</summary>
+    /// <typeparam name="T">The value's type.</typeparam>
+    /// <param name="value">The value.</param>
+    public void WriteNullable<T>(T? value)
+        where T : unmanaged
+    {
+        Write(value.HasValue);
+        if (value.HasValue)
+        {
+            Write(value.GetValueOrDefault());
+        }
+    }
+
+    /// <summary>Writes text.</summary>
+    /// <param name="value">The text, which may be null.</param>
+    public void WriteUtf8(scoped Utf8 value) => WriteBytes(value.AsBytes());
+
+    /// <summary>Writes text.</summary>
+    /// <param name="value">The text, which may be null.</param>
+    public void WriteString(string? value)
+    {
+        if (value is null)
+        {
+            Write(RecordSlot.NullLength);
+            return;
+        }
+
+        int length = System.Text.Encoding.UTF8.GetByteCount(value);
+        Write(length);
+        System.Text.Encoding.UTF8.GetBytes(value, Take(length));
+    }
+
+    /// <summary>Writes binary data.</summary>
+    /// <param name="value">The data, which may be null.</param>
+    public void WriteBytes(scoped Bytes value)
+    {
+        Write(value.IsNull ? RecordSlot.NullLength : value.Length);
+        value.Span.CopyTo(Take(value.Length));
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private Span<byte> Take(int count)
+    {
+        int start = _length;
+        if (_buffer.Length - start < count)
+        {
+            Grow(count);
+        }
+
+        _length = start + count;
+        return _buffer.AsSpan(start, count);
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void Grow(int count) => Array.Resize(ref _buffer, Math.Max(_buffer.Length * 2, checked(_length + count)));
+}

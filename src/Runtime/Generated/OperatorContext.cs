@@ -1,0 +1,28 @@
+using System;
+
+namespace Weir.Runtime;
+
+/// <summary>What an operator is given when it is made.</summary>
+public abstract class OperatorContext
+{
+    /// <summary>Opens the query's sinks for its result.</summary>
+    /// <typeparam name="TRow">The result's row type.</typeparam>
+    /// <param name="type">What sinks need to know of the row type.</param>
+    /// <returns>What takes the result's rows.</returns>
+    public abstract IRowSink<TRow> OpenSinks<TRow>(RowType<TRow> type)
+        where TRow : allows ref struct;
+
+    /// <summary>Opens the query's sinks, and a method that is called with each row beside them.</summary>
+    /// <typeparam name="TRow">The result's row type.</typeparam>
+    /// <param name="type">What sinks need to know of the row type.</param>
+    /// <param name="action">The query's <c>[Foreach]</c> method.</param>
+    /// <returns>What takes the result's rows.</returns>
+    public abstract IRowSink<TRow> OpenSinks<TRow>(RowType<TRow> type, RowAction<TRow> action)
+        where TRow : allows ref struct;
+
+    /// <summary>A service that the query's constructor asks for.</summary>
+    /// <typeparam name="TService">The service's type.</typeparam>
+    /// <exception cref="InvalidOperationException">The host has no such service.</exception>
+    public abstract TService GetService<TService>()
+        where TService : notnull;
+}
