@@ -1,0 +1,32 @@
+using System;
+using System.Threading;
+using System.Threading.Tasks;
+
+namespace Weir.Runtime;
+
+/// <summary>Where records come from: ranges of offsets that are planned before they are read.</summary>
+internal interface ISource : IAsyncDisposable
+{
+    /// <summary>The source as progress records name it: <c>KafkaSource[words]</c>.</summary>
+    string Description { get; }
+
+    /// <summary>Connects.</summary>
+    /// <exception cref="QueryException">The source can't be reached or doesn't have what the query asks for.</exception>
+    ValueTask StartAsync(CancellationToken cancellationToken);
+
+    /// <summary>Where the query's first start begins.</summary>
+    ValueTask<SourceOffsets> InitialOffsetsAsync(CancellationToken cancellationToken);
+
+    /// <summary>How far the source goes now.</summary>
+    ValueTask<SourceOffsets> LatestOffsetsAsync(CancellationToken cancellationToken);
+
+    /// <summary>Completes once there may be more than what is known.</summary>
+    ValueTask WaitForDataAsync(SourceOffsets known, CancellationToken cancellationToken);
+
+    /// <summary>Reads a range and hands it on in batches of one partition each.</summary>
+    /// <returns>How many records there were.</returns>
+    ValueTask<long> ReadAsync(SourceOffsets from, SourceOffsets to, IRecordReceiver receiver, CancellationToken cancellationToken);
+
+    /// <summary>What lies before these offsets is never asked for again.</summary>
+    void Commit(SourceOffsets end);
+}
