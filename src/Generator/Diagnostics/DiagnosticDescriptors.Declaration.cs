@@ -7,7 +7,7 @@ internal static partial class DiagnosticDescriptors
 {
     private const string DeclarationCategory = "Weir.Declaration";
 
-    /// <summary>{0}: the class; {1}: what to do, as <c>add 'sealed' and 'partial'</c>, <c>remove 'static'</c>, <c>make 'Outer' partial</c>.</summary>
+    /// <summary>{0}: the class; {1}: what to do, as <c>add 'sealed' and 'partial'</c>, <c>make 'Outer' partial</c>.</summary>
     internal static readonly DiagnosticDescriptor QueryShape = new(
         DiagnosticIds.QueryShape,
         "Query class is not a sealed partial, non-generic and non-static class",
@@ -15,10 +15,12 @@ internal static partial class DiagnosticDescriptors
         DeclarationCategory,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
-        description: "The generator adds the compiled query to the class, which has to be partial for that, and one query is one class, which nothing may derive from or instantiate with other types.",
+        description:
+            "The generator adds the compiled query to the class, which has to be partial for that, and one query is one class, "
+            + "which nothing may derive from or instantiate with other types.",
         helpLinkUri: DiagnosticDocs.LinkTo(DiagnosticIds.QueryShape));
 
-    /// <summary>{0}: the row; {1}: what to do, as <c>declare it 'readonly ref struct'</c>, <c>make 'Value' a property with '{ get; init; }'</c>.</summary>
+    /// <summary>{0}: the row; {1}: what to do, as <c>make 'Value' a property with '{ get; init; }'</c>.</summary>
     internal static readonly DiagnosticDescriptor RowShape = new(
         DiagnosticIds.RowShape,
         "Row is not a readonly ref struct of init-only properties",
@@ -26,7 +28,9 @@ internal static partial class DiagnosticDescriptors
         DeclarationCategory,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
-        description: "A row is a view over the receive buffer: only a readonly ref struct keeps it from being stored, and only init-only properties let the generator fill it without hidden work.",
+        description:
+            "A row is a view over the receive buffer: only a readonly ref struct keeps it from being stored, and only init-only "
+            + "properties let the generator fill it without hidden work.",
         helpLinkUri: DiagnosticDocs.LinkTo(DiagnosticIds.RowShape));
 
     /// <summary>{0}: the property; {1}: its type; {2}: what to do, as <c>use 'Utf8'</c>.</summary>
@@ -37,7 +41,9 @@ internal static partial class DiagnosticDescriptors
         DeclarationCategory,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
-        description: "Columns are bytes of the receive buffer or plain numbers: types that live on the heap, or have no meaning in a source or sink, can't be columns.",
+        description:
+            "Columns are bytes of the receive buffer or plain numbers: types that live on the heap, or have no meaning "
+            + "in a source or sink, can't be columns.",
         helpLinkUri: DiagnosticDocs.LinkTo(DiagnosticIds.ColumnType));
 
     /// <summary>{0}: the class; {1}: <c>source</c> or <c>sink</c>; {2}: what to add, as <c>[ConsoleSink]</c>.</summary>
@@ -70,7 +76,9 @@ internal static partial class DiagnosticDescriptors
         DeclarationCategory,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
-        description: "Types are the wires between verbs: each row has exactly one producer, and exactly one row that no verb produces is the source's.",
+        description:
+            "Types are the wires between verbs: each row has exactly one producer, and exactly one row that "
+            + "no verb produces is the source's.",
         helpLinkUri: DiagnosticDocs.LinkTo(DiagnosticIds.RowNotConnected));
 
     /// <summary>{0}: the name; {1}: what is wrong, then what to do.</summary>
@@ -103,7 +111,9 @@ internal static partial class DiagnosticDescriptors
         DeclarationCategory,
         DiagnosticSeverity.Warning,
         isEnabledByDefault: true,
-        description: "A text is not renamed with the member, and two rows may have a column of the same name, which only nameof tells apart.",
+        description:
+            "A text is not renamed with the member, and two rows may have a column of the same name, "
+            + "which only nameof tells apart.",
         helpLinkUri: DiagnosticDocs.LinkTo(DiagnosticIds.PlainName));
 
     /// <summary>{0}: the column's name; {1}: the row; {2}: what is wrong, then what to do.</summary>

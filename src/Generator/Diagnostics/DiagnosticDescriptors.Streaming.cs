@@ -15,7 +15,9 @@ internal static partial class DiagnosticDescriptors
         StreamingCategory,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
-        description: "Append mode writes a group when the watermark has passed it, as in Spark; without an event-time key that moment never comes.",
+        description:
+            "Append mode writes a group when the watermark has passed it, as in Spark; without an "
+            + "event-time key that moment never comes.",
         helpLinkUri: DiagnosticDocs.LinkTo(DiagnosticIds.AppendWithoutWatermark));
 
     /// <summary>{0}: the class.</summary>
@@ -26,7 +28,9 @@ internal static partial class DiagnosticDescriptors
         StreamingCategory,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
-        description: "Complete mode writes the whole result table each time, as in Spark; without an aggregation that table is the whole stream.",
+        description:
+            "Complete mode writes the whole result table each time, as in Spark; without an aggregation "
+            + "that table is the whole stream.",
         helpLinkUri: DiagnosticDocs.LinkTo(DiagnosticIds.CompleteWithoutAggregation));
 
     /// <summary>{0}: the class; {1}: what to do.</summary>
@@ -48,7 +52,9 @@ internal static partial class DiagnosticDescriptors
         StreamingCategory,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
-        description: "Update mode writes a group again whenever it changes, so that it can't be said which groups are the first, as in Spark.",
+        description:
+            "Update mode writes a group again whenever it changes, so that it can't be said which "
+            + "groups are the first, as in Spark.",
         helpLinkUri: DiagnosticDocs.LinkTo(DiagnosticIds.LimitInUpdate));
 
     /// <summary>{0}: the class; {1}: why, then what to do.</summary>
@@ -70,7 +76,9 @@ internal static partial class DiagnosticDescriptors
         StreamingCategory,
         DiagnosticSeverity.Warning,
         isEnabledByDefault: true,
-        description: "Groups without a window or an event-time key under a watermark are never final, so that memory grows with the number of keys ever seen.",
+        description:
+            "Groups without a window or an event-time key under a watermark are never final, so that memory grows "
+            + "with the number of keys ever seen.",
         helpLinkUri: DiagnosticDocs.LinkTo(DiagnosticIds.StateNeverExpires));
 
     /// <summary>{0}: the column or delay; {1}: what is wrong, then what to do.</summary>
@@ -92,7 +100,9 @@ internal static partial class DiagnosticDescriptors
         StreamingCategory,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
-        description: "A window stands on a timestamp column; its size and slide are positive fixed lengths, the slide at most the size and the offset shorter than the slide, as in Spark.",
+        description:
+            "A window stands on a timestamp column; its size and slide are positive fixed lengths, the slide at most the size and "
+            + "the offset shorter than the slide, as in Spark.",
         helpLinkUri: DiagnosticDocs.LinkTo(DiagnosticIds.BadWindow));
 
     /// <summary>{0}: the class; {1}: the column whose watermark is kept.</summary>

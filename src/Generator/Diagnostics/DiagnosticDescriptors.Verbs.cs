@@ -15,7 +15,9 @@ internal static partial class DiagnosticDescriptors
         VerbCategory,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
-        description: "Verbs are called for every record: an instance would be shared state, and a row that is not taken by in would be copied or changed.",
+        description:
+            "Verbs are called for every record: an instance would be shared state, and a row that is not taken "
+            + "by in would be copied or changed.",
         helpLinkUri: DiagnosticDocs.LinkTo(DiagnosticIds.VerbNotStatic));
 
     /// <summary>{0}: the method; {1}: the expected signature.</summary>
@@ -26,7 +28,9 @@ internal static partial class DiagnosticDescriptors
         VerbCategory,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
-        description: "The generator calls verbs directly, so that their parameters and result have to be those that the attribute asks for.",
+        description:
+            "The generator calls verbs directly, so that their parameters and result have to be those "
+            + "that the attribute asks for.",
         helpLinkUri: DiagnosticDocs.LinkTo(DiagnosticIds.VerbShape));
 
     /// <summary>{0}: the method.</summary>
@@ -37,7 +41,9 @@ internal static partial class DiagnosticDescriptors
         VerbCategory,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
-        description: "A verb runs to its end for each record while the record's bytes are in the receive buffer; nothing can be awaited in between.",
+        description:
+            "A verb runs to its end for each record while the record's bytes are in the receive buffer; "
+            + "nothing can be awaited in between.",
         helpLinkUri: DiagnosticDocs.LinkTo(DiagnosticIds.VerbAsync));
 
     /// <summary>{0}: the verb; {1}: what allocates, as <c>an interpolated string</c>; {2}: what to do instead.</summary>
@@ -48,7 +54,9 @@ internal static partial class DiagnosticDescriptors
         VerbCategory,
         DiagnosticSeverity.Warning,
         isEnabledByDefault: true,
-        description: "A verb runs for every record, and what it allocates is collected again, which costs more than the rest of the query together.",
+        description:
+            "A verb runs for every record, and what it allocates is collected again, which costs more than "
+            + "the rest of the query together.",
         helpLinkUri: DiagnosticDocs.LinkTo(DiagnosticIds.Allocation));
 
     /// <summary>{0}: the verb; {1}: the called member.</summary>
@@ -70,7 +78,9 @@ internal static partial class DiagnosticDescriptors
         VerbCategory,
         DiagnosticSeverity.Warning,
         isEnabledByDefault: true,
-        description: "After a failure the last batch is run again from the same offsets and must give the same rows, or what was written twice does not match.",
+        description:
+            "After a failure the last batch is run again from the same offsets and must give the same rows, or "
+            + "what was written twice does not match.",
         helpLinkUri: DiagnosticDocs.LinkTo(DiagnosticIds.NotReplayable));
 
     /// <summary>{0}: the method or property; {1} and {2}: the attributes' names without brackets.</summary>

@@ -13,14 +13,16 @@ internal static partial class DiagnosticDescriptors
         static () => Fields().ToImmutableDictionary(static descriptor => descriptor.Id, StringComparer.Ordinal));
 
     /// <summary>All descriptors, by id.</summary>
-    internal static IEnumerable<DiagnosticDescriptor> All => s_byId.Value.Values.OrderBy(static descriptor => descriptor.Id, StringComparer.Ordinal);
+    internal static IEnumerable<DiagnosticDescriptor> All =>
+        s_byId.Value.Values.OrderBy(static descriptor => descriptor.Id, StringComparer.Ordinal);
 
     internal static DiagnosticDescriptor ById(string id) => s_byId.Value[id];
 
     // Listed by hand rather than found by reflection, which an analyzer should do without; a test compares the list with the fields.
     private static IEnumerable<DiagnosticDescriptor> Fields() =>
     [
-        QueryShape, RowShape, ColumnType, MissingSourceOrSink, SeveralSources, RowNotConnected, QueryName, SeveralResults, PlainName, ColumnName,
+        QueryShape, RowShape, ColumnType, MissingSourceOrSink, SeveralSources, RowNotConnected, QueryName,
+        SeveralResults, PlainName, ColumnName,
         VerbNotStatic, VerbShape, VerbAsync, Allocation, UnknownCallee, NotReplayable, SeveralRoles,
         AppendWithoutWatermark, CompleteWithoutAggregation, SortNotAllowed, LimitInUpdate, WatermarkWithoutEffect, StateNeverExpires,
         BadWatermark, BadWindow, WatermarkRedefined, WindowWithoutAggregation, TimeWindowWithoutWindow, SeveralWindows,
