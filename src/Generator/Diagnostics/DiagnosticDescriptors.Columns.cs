@@ -7,7 +7,7 @@ internal static partial class DiagnosticDescriptors
 {
     private const string ColumnCategory = "Weir.Columns";
 
-    /// <summary>{0}: <c>column</c>, <c>method</c> or <c>row</c>; {1}: the name; {2}: where it should be; {3}: as <c>did you mean 'Value'?</c>.</summary>
+    /// <summary>{0}: <c>column</c>, <c>method</c> or <c>row</c>; {1}: the name; {2}: where; {3}: as <c>did you mean 'Value'?</c>.</summary>
     internal static readonly DiagnosticDescriptor UnknownName = new(
         DiagnosticIds.UnknownName,
         "Name is unknown",

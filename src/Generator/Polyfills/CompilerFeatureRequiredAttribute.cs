@@ -1,6 +1,6 @@
 namespace System.Runtime.CompilerServices;
 
-/// <summary>Lets <c>required</c> members compile for netstandard2.0.</summary>
+/// <summary>Lets properties be required on netstandard2.0.</summary>
 [AttributeUsage(AttributeTargets.All, AllowMultiple = true)]
 internal sealed class CompilerFeatureRequiredAttribute(string featureName) : Attribute
 {

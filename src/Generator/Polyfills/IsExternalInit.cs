@@ -1,4 +1,4 @@
 namespace System.Runtime.CompilerServices;
 
-/// <summary>Lets <c>init</c> accessors and records compile for netstandard2.0.</summary>
+/// <summary>Lets records have init-only properties on netstandard2.0.</summary>
 internal static class IsExternalInit;

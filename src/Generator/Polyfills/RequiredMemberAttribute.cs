@@ -1,5 +1,5 @@
 namespace System.Runtime.CompilerServices;
 
-/// <summary>Lets <c>required</c> members compile for netstandard2.0.</summary>
-[AttributeUsage(AttributeTargets.Class | AttributeTargets.Struct | AttributeTargets.Field | AttributeTargets.Property)]
+/// <summary>Lets properties be required on netstandard2.0.</summary>
+[AttributeUsage(AttributeTargets.All)]
 internal sealed class RequiredMemberAttribute : Attribute;
