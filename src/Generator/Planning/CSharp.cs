@@ -9,6 +9,9 @@ internal static class CSharp
             ? $"global::Weir.{type}"
             : type.ToString();
 
+    /// <summary>A type of the surface.</summary>
+    public static string Weir(string type) => "global::Weir." + type;
+
     /// <summary>A type of the runtime.</summary>
     public static string Runtime(string type) => "global::Weir.Runtime." + type;
 }
