@@ -39,6 +39,8 @@ public readonly ref struct Group<TState>
     /// <summary>Where the state's text lies.</summary>
     public ByteArena Arena { get; }
 
+    internal ref readonly GroupEntry<TState> Entry => ref _entry;
+
     private ReadOnlySpan<byte> Key
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
