@@ -4,7 +4,7 @@ using System.Collections.Generic;
 namespace Weir.Runtime;
 
 /// <summary>Opens a query's sinks for its operator and remembers them for the engine.</summary>
-internal sealed class EngineOperatorContext(IReadOnlyList<SinkOptions> sinks, SinkFactory factory, IServiceProvider? services) : OperatorContext
+internal sealed class EngineOperatorContext(ISinkOpener opener, IServiceProvider? services) : OperatorContext
 {
     private readonly List<IBatchSink> _opened = [];
 
@@ -23,26 +23,11 @@ internal sealed class EngineOperatorContext(IReadOnlyList<SinkOptions> sinks, Si
         : throw new InvalidOperationException(
             $"The query's constructor asks for a {typeof(TService)}, which the host does not have. Register it, or pass {nameof(StreamHostOptions)}.{nameof(StreamHostOptions.Services)}.");
 
-    private IRowSink<TRow> Open<TRow>(RowType<TRow> type, RowAction<TRow>? action)
+    private ISinkWriter<TRow> Open<TRow>(RowType<TRow> type, RowAction<TRow>? action)
         where TRow : allows ref struct
     {
-        var opened = new List<IRowSink<TRow>>();
-        foreach (var options in sinks)
-        {
-            Keep(factory.Open(options, type));
-        }
-
-        if (action is not null)
-        {
-            Keep(new ForeachSink<TRow>(action));
-        }
-
-        return opened is [var only] ? only : new FanOutSink<TRow>([.. opened]);
-
-        void Keep(ISinkWriter<TRow> sink)
-        {
-            opened.Add(sink);
-            _opened.Add(sink);
-        }
+        var sinks = opener.Open(type, action);
+        _opened.AddRange(sinks);
+        return SinkFactory.Join(sinks);
     }
 }

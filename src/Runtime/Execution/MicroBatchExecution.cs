@@ -19,7 +19,7 @@ internal sealed class MicroBatchExecution : IAsyncDisposable
     private readonly EngineOperatorContext _operatorContext;
 
     /// <summary>Makes the operator and opens the sinks; nothing is connected yet.</summary>
-    public MicroBatchExecution(StreamQueryDefinition definition, ISource source, SinkFactory sinks, StreamHostOptions host, IBatchLog? log = null)
+    public MicroBatchExecution(StreamQueryDefinition definition, ISource source, ISinkOpener sinks, StreamHostOptions host, IBatchLog? log = null)
     {
         Definition = definition;
         _source = source;
@@ -28,7 +28,7 @@ internal sealed class MicroBatchExecution : IAsyncDisposable
         _trigger = definition.Trigger;
         _triggerClock = new TriggerClock(_trigger, _clock);
         _watermark = new WatermarkTracker(definition.WatermarkDelay);
-        _operatorContext = new EngineOperatorContext(definition.Sinks, sinks, host.Services);
+        _operatorContext = new EngineOperatorContext(sinks, host.Services);
         var queryOperator = definition.CreateOperator(_operatorContext);
         bool noDataBatches = definition.NeedsNoDataBatches && _trigger.Kind != TriggerKind.Once;
         _planner = new BatchPlanner(source, noDataBatches, _trigger.Kind == TriggerKind.AvailableNow, _clock, _watermark);

@@ -82,7 +82,7 @@ public static class StreamHost
         MicroBatchExecution? execution = null;
         try
         {
-            execution = new MicroBatchExecution(configured, source, new SinkFactory(options), options);
+            execution = new MicroBatchExecution(configured, source, new DeclaredSinks(configured.Sinks, options.Output), options);
             await execution.StartAsync(cancellationToken).ConfigureAwait(false);
         }
         catch

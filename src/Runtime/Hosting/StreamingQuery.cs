@@ -94,9 +94,9 @@ public sealed class StreamingQuery : IAsyncDisposable
     /// <exception cref="InvalidOperationException">The query has no memory sink, or its rows are of another type.</exception>
     public IReadOnlyList<TOwned> Rows<TOwned>()
     {
-        var table = _execution.Sinks.OfType<IResultTable>().FirstOrDefault()
+        var table = _execution.Sinks.OfType<IMemoryTable>().FirstOrDefault()
             ?? throw new InvalidOperationException($"The query '{Name}' keeps no rows; Rows is for [MemorySink].");
-        return OwnedRows.Cast<TOwned>(table.CommittedRows);
+        return OwnedRows.Cast<TOwned>(table.Snapshot());
     }
 
     /// <inheritdoc/>
