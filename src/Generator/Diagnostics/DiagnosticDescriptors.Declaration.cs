@@ -84,7 +84,7 @@ internal static partial class DiagnosticDescriptors
     /// <summary>{0}: the name; {1}: what is wrong, then what to do.</summary>
     internal static readonly DiagnosticDescriptor QueryName = new(
         DiagnosticIds.QueryName,
-        "Query name is missing, invalid or not unique",
+        "Query name is missing or invalid",
         "Query name '{0}' {1}",
         DeclarationCategory,
         DiagnosticSeverity.Error,
@@ -115,6 +115,18 @@ internal static partial class DiagnosticDescriptors
             "A text is not renamed with the member, and two rows may have a column of the same name, "
             + "which only nameof tells apart.",
         helpLinkUri: DiagnosticDocs.LinkTo(DiagnosticIds.PlainName));
+
+    /// <summary>{0}: the name; {1}: the other class.</summary>
+    internal static readonly DiagnosticDescriptor DuplicateQueryName = new(
+        DiagnosticIds.DuplicateQueryName,
+        "Query name is not unique",
+        "Query name '{0}' is also that of '{1}'; give each query of a project its own",
+        DeclarationCategory,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        description: "Two queries of one name would overwrite each other's checkpoint and steal each other's partitions.",
+        helpLinkUri: DiagnosticDocs.LinkTo(DiagnosticIds.DuplicateQueryName),
+        customTags: WellKnownDiagnosticTags.CompilationEnd);
 
     /// <summary>{0}: the column's name; {1}: the row; {2}: what is wrong, then what to do.</summary>
     internal static readonly DiagnosticDescriptor ColumnName = new(

@@ -13,6 +13,7 @@ internal static class DiagnosticIds
     internal const string QueryName = "WEIR0008";
     internal const string SeveralResults = "WEIR0009";
     internal const string PlainName = "WEIR0010";
+    internal const string DuplicateQueryName = "WEIR0011";
     internal const string ColumnName = "WEIR0012";
 
     // 0100-0199: verbs.
