@@ -1,6 +1,7 @@
 using System;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics.X86;
 
 namespace Weir.Runtime;
 
@@ -52,18 +53,9 @@ internal static class GroupKey
         {
             if (((nuint)key & (PageBytes - 1)) <= PageBytes - InlineLength)
             {
-                low = Unsafe.ReadUnaligned<ulong>(key);
-                high = Unsafe.ReadUnaligned<ulong>(key + 8);
-                int unused = 128 - (length * 8);
-                if (length >= 8)
-                {
-                    high = unused == 64 ? 0 : high << unused >> unused;
-                }
-                else
-                {
-                    low = low << (unused - 64) >> (unused - 64);
-                    high = 0;
-                }
+                low = ZeroHighBits(Unsafe.ReadUnaligned<ulong>(key), length * 8);
+                int bits = (length * 8) - 64;
+                high = ZeroHighBits(Unsafe.ReadUnaligned<ulong>(key + 8), bits & ~(bits >> 31));
             }
             else
             {
@@ -71,6 +63,10 @@ internal static class GroupKey
             }
         }
     }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static ulong ZeroHighBits(ulong value, int from) =>
+        Bmi2.X64.IsSupported ? Bmi2.X64.ZeroHighBits(value, (ulong)from) : from >= 64 ? value : value & ((1UL << from) - 1);
 
     // All of the 16 bytes that end with the key lie in the key's pages, since it begins in the last 15 bytes of one.
     [MethodImpl(MethodImplOptions.NoInlining)]

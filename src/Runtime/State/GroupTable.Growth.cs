@@ -56,7 +56,7 @@ public sealed unsafe partial class GroupTable<TState>
 
     private uint FreeSlot(uint hash)
     {
-        uint at = hash & _mask;
+        uint at = hash & _mask & ~15u;
         while (_index[at] != 0)
         {
             at = (at + 1) & _mask;

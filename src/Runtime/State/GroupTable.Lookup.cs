@@ -1,6 +1,8 @@
 using System;
+using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 
 namespace Weir.Runtime;
 
@@ -168,23 +170,44 @@ public sealed unsafe partial class GroupTable<TState>
     private GroupEntry<TState>* Find(uint hash, ulong low, ulong high, int length, out uint at)
     {
         uint mask = _mask;
-        for (at = hash & mask; ; at = (at + 1) & mask)
+        at = hash & mask & ~15u;
+        var slots = Vector512.LoadAligned(_index + at);
+        ulong candidates = Vector512.LessThanOrEqual(slots ^ Vector512.Create(hash), Vector512.Create(mask)).ExtractMostSignificantBits();
+        if (candidates != 0)
         {
-            uint slot = _index[at];
-            if ((slot ^ hash) <= mask)
+            var entry = _entries + (_index[at + (uint)BitOperations.TrailingZeroCount(candidates)] & mask);
+            if (((entry->Low ^ low) | (entry->High ^ high) | (uint)(entry->Length ^ length)) == 0)
             {
-                // An empty slot may pass as well: group 0 has a length that no key has.
+                return entry;
+            }
+        }
+
+        return FindFurther(hash, low, high, length, ref at);
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private GroupEntry<TState>* FindFurther(uint hash, ulong low, ulong high, int length, ref uint at)
+    {
+        uint mask = _mask;
+        while (true)
+        {
+            for (int i = 0; i < 16; i++)
+            {
+                uint slot = _index[at + (uint)i];
+                if (slot == 0)
+                {
+                    at += (uint)i;
+                    return null;
+                }
+
                 var entry = _entries + (slot & mask);
-                if (((entry->Low ^ low) | (entry->High ^ high) | (uint)(entry->Length ^ length)) == 0)
+                if ((slot ^ hash) <= mask && ((entry->Low ^ low) | (entry->High ^ high) | (uint)(entry->Length ^ length)) == 0)
                 {
                     return entry;
                 }
             }
 
-            if (slot == 0)
-            {
-                return null;
-            }
+            at = (at + 16) & mask;
         }
     }
 
@@ -192,7 +215,7 @@ public sealed unsafe partial class GroupTable<TState>
     {
         uint mask = _mask;
         uint folded = GroupKey.Fold(hash);
-        for (at = folded & mask; ; at = (at + 1) & mask)
+        for (at = folded & mask & ~15u; ; at = (at + 1) & mask)
         {
             uint slot = _index[at];
             if (slot == 0)
