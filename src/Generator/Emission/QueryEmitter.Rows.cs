@@ -1,0 +1,111 @@
+using System.Linq;
+
+namespace Weir.Generator;
+
+/// <summary>What sinks and sources need to know of rows.</summary>
+internal sealed partial class QueryEmitter
+{
+    private void WriteRowType()
+    {
+        var row = Plan.Output;
+        string name = Name(row.Name + GeneratedNames.TypeSuffix);
+        _writer.Line($"\n/// <summary>What sinks need to know of a <see cref=\"{_query.Declaration.Name}.{row.Name}\"/>.</summary>");
+        using (_writer.Braces($"private sealed class {name} : {CSharp.Runtime("RowType")}<{row.Name}>", "}"))
+        {
+            string names = string.Join(", ", row.Columns.Select(column => Literals.Of(column.Name)));
+            _writer.Line($"/// <inheritdoc/>\npublic override global::System.Collections.Generic.IReadOnlyList<string> Columns {{ get; }} = [{names}];\n");
+            _writer.Line("/// <inheritdoc/>");
+            using (_writer.Braces($"public override void WriteCells(scoped in {row.Name} row, {CSharp.Runtime("CellWriter")} cells)", "}"))
+            {
+                foreach (var column in row.Columns)
+                {
+                    _writer.Line($"cells.Write(row.{column.Property});");
+                }
+            }
+
+            string copies = string.Join(", ", row.Columns.Select(Copy));
+            _writer.Line($"\n/// <inheritdoc/>\npublic override object ToOwned(scoped in {row.Name} row) =>\n    new {Name(GeneratedNames.Owned)}.{row.Name}({copies});");
+        }
+    }
+
+    private static string Copy(ColumnModel column) => column.Type.Kind switch
+    {
+        ColumnKind.Utf8 => $"row.{column.Property}.IsNull ? null : row.{column.Property}.ToString()",
+        ColumnKind.Bytes => $"row.{column.Property}.IsNull ? null : row.{column.Property}.Span.ToArray()",
+        _ => $"row.{column.Property}",
+    };
+
+    private void WriteCodec()
+    {
+        var row = Plan.Output;
+        string name = Name(row.Name + GeneratedNames.CodecSuffix);
+        _writer.Line($"\n/// <summary>Writes a <see cref=\"{_query.Declaration.Name}.{row.Name}\"/> to bytes while it waits to be sorted.</summary>");
+        using (_writer.Braces($"private sealed class {name} : {CSharp.Runtime("RowCodec")}<{row.Name}>", "}"))
+        {
+            _writer.Line("/// <inheritdoc/>");
+            using (_writer.Braces($"public override void Encode(scoped in {row.Name} row, {CSharp.Runtime("RowWriter")} writer)", "}"))
+            {
+                foreach (var column in row.Columns)
+                {
+                    _writer.Line($"writer.{WriterCall(column.Type)}(row.{column.Property});");
+                }
+            }
+
+            string columns = string.Join(", ", row.Columns.Select(column => $"{column.Property} = reader.{ReaderCall(column.Type)}"));
+            _writer.Line($"\n/// <inheritdoc/>\npublic override {row.Name} Decode({CSharp.Runtime("RowReader")} reader) => new() {{ {columns} }};");
+        }
+    }
+
+    private void WriteCompare()
+    {
+        _writer.Line("\n/// <summary>The order of the result's rows.</summary>");
+        using (_writer.Braces($"private static int Compare(scoped in {Plan.Output.Name} left, scoped in {Plan.Output.Name} right)", "}"))
+        {
+            for (int i = 0; i < Plan.Sort.Length; i++)
+            {
+                var order = Plan.Sort[i];
+                string property = order.Column.Property;
+                var column = Plan.Output.Find(property)!;
+                (string first, string second) = order.IsDescending ? ("right", "left") : ("left", "right");
+                string compared = column.Type.IsNullable
+                    ? $"global::System.Nullable.Compare({first}.{property}, {second}.{property})"
+                    : $"{first}.{property}.CompareTo({second}.{property})";
+                bool isLast = i == Plan.Sort.Length - 1;
+                if (isLast)
+                {
+                    _writer.Line($"return {compared};");
+                }
+                else
+                {
+                    _writer.Line($"int by{property} = {compared};");
+                    using (_writer.Braces($"if (by{property} != 0)", "}"))
+                    {
+                        _writer.Line($"return by{property};");
+                    }
+
+                    _writer.Line();
+                }
+            }
+        }
+    }
+
+    private void WriteEncodeSourceRow()
+    {
+        var row = Plan.Source;
+        _writer.Line($"\n/// <summary>Writes a row of the program's own as the loop reads it.</summary>");
+        using (_writer.Braces($"public static void EncodeSourceRow(object row, {CSharp.Runtime("RowWriter")} writer)", "}"))
+        {
+            _writer.Line($"var owned = ({Name(GeneratedNames.Owned)}.{row.Name})row;");
+            foreach (var column in row.Columns)
+            {
+                string value = $"owned.{column.Property}";
+                _writer.Line(column.Type.Kind switch
+                {
+                    ColumnKind.Utf8 => $"writer.WriteString({value});",
+                    ColumnKind.Bytes => $"writer.WriteBytes({value} is null ? default : new global::Weir.Bytes({value}));",
+                    _ => $"writer.{WriterCall(column.Type)}({value});",
+                });
+            }
+        }
+    }
+}

@@ -1,0 +1,114 @@
+using System.Collections.Generic;
+using System.Linq;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace Weir.Generator;
+
+/// <summary>The class itself: its modifiers, its name, where it stands.</summary>
+internal sealed partial class QueryParser
+{
+    private static readonly SymbolDisplayFormat s_fullyQualified = SymbolDisplayFormat.FullyQualifiedFormat;
+
+    private TypeDeclaration? ReadDeclaration()
+    {
+        var modifiers = Declarations(_class).SelectMany(declaration => declaration.Modifiers).Select(modifier => modifier.Kind()).ToList();
+        bool isPartial = modifiers.Contains(SyntaxKind.PartialKeyword);
+        string change = string.Join(" and ", Changes(isPartial));
+        if (change.Length > 0)
+        {
+            Report(DiagnosticIds.QueryShape, Anchor.Query, _class.Name, change);
+        }
+
+        var containers = new Stack<string>();
+        bool containersArePartial = true;
+        for (var outer = _class.ContainingType; outer is not null; outer = outer.ContainingType)
+        {
+            if (!Declarations(outer).All(declaration => declaration.Modifiers.Any(SyntaxKind.PartialKeyword)))
+            {
+                containersArePartial = false;
+                Report(DiagnosticIds.QueryShape, Anchor.Query, _class.Name, $"make '{outer.Name}', which contains it, partial");
+            }
+
+            containers.Push($"partial {Keyword(outer)} {outer.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat)}");
+        }
+
+        if (!isPartial || !containersArePartial || _class.IsGenericType)
+        {
+            return null;
+        }
+
+        string space = _class.ContainingNamespace.IsGlobalNamespace ? "" : _class.ContainingNamespace.ToDisplayString();
+        return new TypeDeclaration(space, containers.ToEquatableArray(), Escape(_class.Name), ReadServices(), ReadMemberNames());
+    }
+
+    private IEnumerable<string> Changes(bool isPartial)
+    {
+        string[] missing = [.. new[] { _class.IsSealed || _class.IsStatic ? "" : "'sealed'", isPartial ? "" : "'partial'" }.Where(word => word.Length > 0)];
+        if (missing.Length > 0)
+        {
+            yield return $"add {string.Join(" and ", missing)}";
+        }
+
+        if (_class.IsStatic)
+        {
+            yield return "replace 'static' by 'sealed'";
+        }
+
+        if (_class.IsGenericType)
+        {
+            yield return "remove its type parameters";
+        }
+
+        if (_class.IsRecord)
+        {
+            yield return "make it a class rather than a record";
+        }
+    }
+
+    private string? ReadName(List<AttributeReader> attributes)
+    {
+        var attribute = Find(attributes, WellKnownNames.StreamQuery);
+        string? name = attribute?.Positional<string>(0);
+        if (name is { Length: > 0 } && name.All(c => char.IsLetterOrDigit(c) || c is '-' or '_' or '.'))
+        {
+            return name;
+        }
+
+        Report(DiagnosticIds.QueryName, Anchor.Query.AtAttribute(WellKnownNames.StreamQuery).AtArgument(0), name ?? "",
+            string.IsNullOrEmpty(name) ? "is empty; give one" : "may have only letters, digits, '-', '_' and '.'; leave the rest out");
+        return null;
+    }
+
+    private EquatableArray<string> ReadServices() =>
+        _class.InstanceConstructors
+            .OrderByDescending(constructor => constructor.Parameters.Length)
+            .FirstOrDefault()?.Parameters
+            .Select(parameter => parameter.Type.ToDisplayString(s_fullyQualified))
+            .ToEquatableArray() ?? default;
+
+    /// <summary>Only names that begin like a generated one matter; the list stays equal when any other member comes or goes.</summary>
+    private EquatableArray<string> ReadMemberNames() =>
+        _class.GetMembers()
+            .Select(member => member.Name)
+            .Where(GeneratedNames.MayClash)
+            .Distinct()
+            .OrderBy(name => name, System.StringComparer.Ordinal)
+            .ToEquatableArray();
+
+    private IEnumerable<TypeDeclarationSyntax> Declarations(INamedTypeSymbol type) =>
+        type.DeclaringSyntaxReferences.Select(reference => reference.GetSyntax(_cancellationToken)).OfType<TypeDeclarationSyntax>();
+
+    private static string Keyword(INamedTypeSymbol type) => type switch
+    {
+        { IsRecord: true, TypeKind: TypeKind.Struct } => "record struct",
+        { IsRecord: true } => "record",
+        { TypeKind: TypeKind.Struct } => "struct",
+        { TypeKind: TypeKind.Interface } => "interface",
+        _ => "class",
+    };
+
+    private static string Escape(string identifier) =>
+        SyntaxFacts.GetKeywordKind(identifier) != SyntaxKind.None ? "@" + identifier : identifier;
+}

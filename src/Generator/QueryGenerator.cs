@@ -1,0 +1,31 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace Weir.Generator;
+
+/// <summary>Adds the compiled query to each class with <c>[StreamQuery]</c>. Says nothing of errors: the analyzer does.</summary>
+[Generator(LanguageNames.CSharp)]
+public sealed class QueryGenerator : IIncrementalGenerator
+{
+    /// <inheritdoc/>
+    public void Initialize(IncrementalGeneratorInitializationContext context)
+    {
+        var sources = context.SyntaxProvider
+            .ForAttributeWithMetadataName(
+                WellKnownNames.StreamQueryAttribute,
+                static (node, _) => node is ClassDeclarationSyntax,
+                static (query, cancellation) => QueryParser.Parse((INamedTypeSymbol)query.TargetSymbol, query.SemanticModel.Compilation, cancellation))
+            .WithTrackingName(TrackingNames.Parse)
+            .Select(static (parsed, _) => Planner.Plan(parsed))
+            .WithTrackingName(TrackingNames.Plan)
+            .Select(static (planned, _) => planned is null ? null : QueryEmitter.Emit(planned))
+            .WithTrackingName(TrackingNames.Emit);
+        context.RegisterSourceOutput(sources, static (output, source) =>
+        {
+            if (source is not null)
+            {
+                output.AddSource(source.HintName, source.Text);
+            }
+        });
+    }
+}

@@ -1,0 +1,23 @@
+using System.Runtime.CompilerServices;
+
+namespace Weir.Runtime;
+
+/// <summary>SUM over integers of which none is null.</summary>
+public struct SumInt64
+{
+    private long _sum;
+
+    /// <summary>The sum.</summary>
+    public readonly long Value => _sum;
+
+    /// <summary>Adds a value.</summary>
+    /// <param name="value">The value.</param>
+    /// <exception cref="QueryException">The sum overflows.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Add(long value) => _sum = AggregateMath.AddChecked(_sum, value);
+
+    /// <summary>Takes in another sum.</summary>
+    /// <param name="other">The other sum.</param>
+    /// <exception cref="QueryException">The sum overflows.</exception>
+    public void Merge(in SumInt64 other) => Add(other._sum);
+}

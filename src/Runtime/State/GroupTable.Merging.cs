@@ -1,0 +1,39 @@
+using System.Runtime.CompilerServices;
+
+namespace Weir.Runtime;
+
+public sealed unsafe partial class GroupTable<TState>
+{
+    /// <summary>Takes in all groups of another table.</summary>
+    internal void MergeAll(GroupTable<TState> other)
+    {
+        for (int number = 1; number <= other._count; number++)
+        {
+            ref readonly var entry = ref other.EntryAt(number);
+            GetOrAddFrom(in entry, other.Arena).Merge(in entry.State, other.Arena, Arena);
+        }
+    }
+
+    /// <summary>Takes in those groups of another table whose keys are here already.</summary>
+    internal void MergeKnown(GroupTable<TState> other)
+    {
+        for (int number = 1; number <= _count; number++)
+        {
+            ref var entry = ref EntryAt(number);
+            ref var found = ref other.Find(in entry, Arena);
+            if (!Unsafe.IsNullRef(ref found))
+            {
+                entry.State.Merge(in found, other.Arena, Arena);
+            }
+        }
+    }
+
+    /// <summary>Takes in the keys of some groups of another table, without their states.</summary>
+    internal void AddKeys(GroupSequence<TState> groups)
+    {
+        foreach (var group in groups)
+        {
+            GetOrAddFrom(in group.Entry, group.Arena);
+        }
+    }
+}
