@@ -130,7 +130,7 @@ internal sealed partial class Lowering
     private static string Convert(string expression, ColumnType from, ColumnType into) =>
         from.Kind == into.Kind ? expression
         : into.Kind == ColumnKind.Utf8 ? $"{expression}.AsUtf8()"
-        : $"({into})({expression})";
+        : $"({into}){expression}";
 
     private static string ReaderCall(ColumnType type) => type.Kind switch
     {

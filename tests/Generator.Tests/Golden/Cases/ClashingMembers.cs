@@ -3,7 +3,7 @@ using Weir;
 
 namespace Clashes;
 
-[StreamQuery("clashes"), MemorySource, Watermark(nameof(Line.At), "1 second"), TumblingWindow(nameof(Line.At), "1 second")]
+[StreamQuery("clashes"), MemorySource, Watermark(nameof(Line.At), "1 second"), TumblingWindow(nameof(Word.At), "1 second")]
 [Output(OutputMode.Update), ConsoleSink]
 public sealed partial class Batch(string Owned)
 {

@@ -5,18 +5,20 @@ namespace Nested.In
 {
     internal static partial class Outer
     {
-        internal partial record struct Middle<T>
-            where T : struct
+        internal readonly partial record struct Middle
         {
-            internal partial interface IInner<TKey>
+            internal partial interface IInner
             {
-                public abstract partial record Record
+                public ref partial struct View
                 {
-                    [StreamQuery("nested"), SocketSource("localhost", 9999), ConsoleSink, Output(OutputMode.Complete)]
-                    private sealed partial class Query
+                    public abstract partial record Record
                     {
-                        [Row] private readonly ref struct Line { internal Utf8 Value { get; init; } }
-                        [Result] private readonly ref struct Distinct { [Key] internal Utf8 Value { get; init; } }
+                        [StreamQuery("nested"), SocketSource("localhost", 9999), ConsoleSink, Output(OutputMode.Complete)]
+                        private sealed unsafe partial class Query
+                        {
+                            [Row] private readonly ref struct Line { internal Utf8 Value { get; init; } }
+                            [Result] private readonly ref struct Distinct { [Key] internal Utf8 Value { get; init; } }
+                        }
                     }
                 }
             }
