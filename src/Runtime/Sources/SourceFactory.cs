@@ -13,6 +13,7 @@ internal static class SourceFactory
         SocketSourceOptions socket => new SocketSource(socket, clock, logger),
         RateSourceOptions rate => new RateSource(rate, clock),
         MemorySourceOptions => new MemorySource(definition.EncodeSourceRow, clock),
+        KafkaSourceOptions kafka => new KafkaSource(kafka, definition.Name, logger),
         var other => throw new QueryException($"There is no source of the kind '{other.Section}' in this version of Weir."),
     };
 }
