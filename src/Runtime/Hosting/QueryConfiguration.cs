@@ -114,6 +114,6 @@ internal static class QueryConfiguration
             ? declared
             : Enum.TryParse<TriggerKind>(kind, ignoreCase: true, out var parsed) && Enum.IsDefined(parsed)
                 ? new TriggerOptions(parsed)
-                : throw reader.Wrong(nameof(TriggerAttribute.Kind), kind, string.Join(", ", Enum.GetNames<TriggerKind>()));
+                : throw reader.Wrong(nameof(TriggerAttribute.Kind), kind, "Default, Once or AvailableNow");
     }
 }
