@@ -89,6 +89,24 @@ public sealed class QueryConfigurationTests
     }
 
     [Fact]
+    public void Apply_RootMisspelt_IsNamed() => Assert.Equal(
+        "The configuration key 'Weir:Querys' is not known; under Weir stands Queries.",
+        Assert.Throws<QueryException>(() => Apply(("Weir:Querys:line-lengths:SocketSource:Port", "1"))).Message);
+
+    [Fact]
+    public void Build_ArgumentsOfTheProgramsOwn_AreLeftAlone()
+    {
+        var configuration = HostConfiguration.Build(null, ["-x=1", "--weir:Queries:a:Trigger:Kind", "Once", "weir.txt", "--Weir:Queries:b:Trigger:Kind=Default"])!;
+        Assert.Equal(("Once", "Default"), (configuration["Weir:Queries:a:Trigger:Kind"], configuration["Weir:Queries:b:Trigger:Kind"]));
+        Assert.Null(HostConfiguration.Build(null, ["-x=1", "weir.txt"]));
+    }
+
+    [Fact]
+    public void Build_ArgumentWithoutValue_IsRefused() => Assert.Equal(
+        "The argument '--Weir:Queries:a:Trigger:Kind' has no value; write '--Weir:Queries:a:Trigger:Kind=value'.",
+        Assert.Throws<QueryException>(() => HostConfiguration.Build(null, ["--Weir:Queries:a:Trigger:Kind"])).Message);
+
+    [Fact]
     public void Apply_KindAndInterval_AreRefusedTogether() =>
         Assert.Throws<QueryException>(() => Apply((Query + "Trigger:Interval", "1 second"), (Query + "Trigger:Kind", "Once")));
 
