@@ -16,7 +16,7 @@ namespace Weir.Runtime;
 /// </remarks>
 internal sealed class SocketSource(SocketSourceOptions options, TimeProvider clock, ILogger logger, long maxWaitingBytes = SocketSource.MaxWaitingBytes) : ISource
 {
-    private const long MaxWaitingBytes = 64 * 1024 * 1024;
+    private const long MaxWaitingBytes = 32 * 1024 * 1024;
     private const int ReadBytes = 128 * 1024;
 
     private static readonly TimeSpan s_firstPause = TimeSpan.FromMilliseconds(100);
