@@ -14,7 +14,6 @@ internal static class SourceFactory
         KafkaSourceOptions kafka => new KafkaSource(kafka, definition.Name, logger),
         RateSourceOptions rate => new RateSource(rate, clock),
         MemorySourceOptions => new MemorySource(definition.EncodeSourceRow, clock),
-        KafkaSourceOptions kafka => new KafkaSource(kafka, definition.Name, logger),
         var other => throw new QueryException($"There is no source of the kind '{other.Section}' in this version of Weir."),
     };
 }
