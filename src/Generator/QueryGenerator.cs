@@ -1,5 +1,7 @@
+using System.Text;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Text;
 
 namespace Weir.Generator;
 
@@ -7,6 +9,8 @@ namespace Weir.Generator;
 [Generator(LanguageNames.CSharp)]
 public sealed class QueryGenerator : IIncrementalGenerator
 {
+    private static readonly UTF8Encoding s_encoding = new(encoderShouldEmitUTF8Identifier: false);
+
     /// <inheritdoc/>
     public void Initialize(IncrementalGeneratorInitializationContext context)
     {
@@ -24,7 +28,7 @@ public sealed class QueryGenerator : IIncrementalGenerator
         {
             if (source is not null)
             {
-                output.AddSource(source.HintName, source.Text);
+                output.AddSource(source.HintName, SourceText.From(source.Text, s_encoding));
             }
         });
     }

@@ -22,7 +22,7 @@ public sealed class VerbBodyAnalyzer : DiagnosticAnalyzer
         context.EnableConcurrentExecution();
         context.RegisterCompilationStartAction(static start =>
         {
-            if (start.Compilation.GetTypeByMetadataName(QueryVerbs.StreamQueryAttribute) is { } streamQuery)
+            if (start.Compilation.GetTypeByMetadataName(WellKnownNames.StreamQueryAttribute) is { } streamQuery)
             {
                 var bodies = new ConcurrentDictionary<IMethodSymbol, MethodBody>(SymbolEqualityComparer.Default);
                 start.RegisterSymbolStartAction(symbol => StartType(symbol, streamQuery, bodies), SymbolKind.NamedType);

@@ -22,6 +22,7 @@ internal sealed partial class QueryEmitter
 
             if (!Plan.Sort.IsEmpty)
             {
+                _writer.Line();
                 string limit = Plan.Limit is { } count ? $", {Literals.Of(count)}" : "";
                 _writer.Line($"_sorted.Flush(_output{limit});");
             }
@@ -38,6 +39,7 @@ internal sealed partial class QueryEmitter
                 return;
             case (StateLayout.Table, OutputKind.Update):
                 WriteGroupLoop("_groups.Updated");
+                _writer.Line();
                 _writer.Line("_groups.ClearUpdates();");
                 return;
             case (StateLayout.Table, _):
@@ -48,6 +50,7 @@ internal sealed partial class QueryEmitter
                 return;
             case (StateLayout.EventTime, _):
                 WriteGroupLoop("_groups.Groups.Updated");
+                _writer.Line();
                 _writer.Line($"_groups.Evict({watermark});");
                 return;
             case (_, OutputKind.Append):
@@ -55,6 +58,7 @@ internal sealed partial class QueryEmitter
                 return;
             case (_, OutputKind.Update):
                 WriteWindowLoop("_windows.Updated()");
+                _writer.Line();
                 _writer.Line($"_windows.Evict({watermark});");
                 return;
             default:
@@ -67,13 +71,11 @@ internal sealed partial class QueryEmitter
     {
         using (_writer.Braces($"foreach (var window in {windows})", "}"))
         {
-            WriteGroupLoop("window.Groups", isLast: true);
+            WriteGroupLoop("window.Groups");
         }
-
-        _writer.Line();
     }
 
-    private void WriteGroupLoop(string groups, bool isLast = false)
+    private void WriteGroupLoop(string groups)
     {
         using (_writer.Braces($"foreach (var group in {groups})", "}"))
         {
@@ -88,24 +90,14 @@ internal sealed partial class QueryEmitter
 
             WriteResult("group.State");
         }
-
-        if (!isLast)
-        {
-            _writer.Line();
-        }
     }
 
     private void WriteResult(string state)
     {
         string target = Plan.Sort.IsEmpty ? "_output" : "_sorted";
-        using (_writer.Braces($"var row = new {Plan.Output.Name}", "};"))
-        {
-            foreach (var column in Plan.Output.Columns)
-            {
-                _writer.Line($"{column.Property} = {ResultColumn(column, state)},");
-            }
-        }
-
+        WriteInitialiser(
+            $"var row = new {Row(Plan.Output.Name)}",
+            Plan.Output.Columns.Select(column => new OptionModel(column.Property, ResultColumn(column, state))).ToEquatableArray());
         _writer.Line($"{target}.Add(in row);");
     }
 

@@ -8,7 +8,7 @@ internal sealed partial class QueryEmitter
     private void WriteOperator()
     {
         string name = Name(GeneratedNames.Operator);
-        var emitted = Plan.Segments.Where(segment => segment.Input is not null).Select(segment => $", {CSharp.Weir("IRowSink")}<{segment.Input!.Name}>");
+        var emitted = Plan.Segments.Where(segment => segment.Input is not null).Select(segment => $", {CSharp.Weir("IRowSink")}<{Row(segment.Input!.Name)}>");
         _writer.Line("\n/// <summary>The query's operations, fused into one loop.</summary>");
         using (_writer.Braces($"private sealed class {name} : {CSharp.Runtime("QueryOperator")}{string.Concat(emitted)}", "}"))
         {
@@ -40,10 +40,10 @@ internal sealed partial class QueryEmitter
 
     private void WriteFields()
     {
-        _writer.Line($"private readonly {CSharp.Weir("IRowSink")}<{Plan.Output.Name}> _output;");
+        _writer.Line($"private readonly {CSharp.Weir("IRowSink")}<{Row(Plan.Output.Name)}> _output;");
         if (HasLimitSink)
         {
-            _writer.Line($"private readonly {CSharp.Runtime("LimitSink")}<{Plan.Output.Name}> _limit;");
+            _writer.Line($"private readonly {CSharp.Runtime("LimitSink")}<{Row(Plan.Output.Name)}> _limit;");
         }
 
         if (Plan.State is not null)
@@ -54,7 +54,7 @@ internal sealed partial class QueryEmitter
         if (!Plan.Sort.IsEmpty)
         {
             _writer.Line(
-                $"private readonly {CSharp.Runtime("SortBuffer")}<{Plan.Output.Name}> _sorted = new(new {Name(Plan.Output.Name + GeneratedNames.CodecSuffix)}(), Compare);");
+                $"private readonly {CSharp.Runtime("SortBuffer")}<{Row(Plan.Output.Name)}> _sorted = new(new {Name(Plan.Output.Name + GeneratedNames.CodecSuffix)}(), Compare);");
         }
     }
 
@@ -79,9 +79,9 @@ internal sealed partial class QueryEmitter
                 called = $", {target}.{method.Method}";
             }
 
-            string opened = $"context.OpenSinks<{Plan.Output.Name}>({type}{called})";
+            string opened = $"context.OpenSinks<{Row(Plan.Output.Name)}>({type}{called})";
             _writer.Line(HasLimitSink
-                ? $"_limit = new {CSharp.Runtime("LimitSink")}<{Plan.Output.Name}>({opened}, {Literals.Of(Plan.Limit!.Value)});\n_output = _limit;"
+                ? $"_limit = new {CSharp.Runtime("LimitSink")}<{Row(Plan.Output.Name)}>({opened}, {Literals.Of(Plan.Limit!.Value)});\n_output = _limit;"
                 : $"_output = {opened};");
         }
     }
@@ -94,7 +94,7 @@ internal sealed partial class QueryEmitter
         {
             if (observes)
             {
-                _writer.Line("var eventTime = EventTime;");
+                _writer.Line("var eventTime = EventTime;\n");
             }
 
             using (_writer.Braces("foreach (var record in batch)", "}"))
@@ -113,7 +113,7 @@ internal sealed partial class QueryEmitter
     private void WriteSegment(Segment segment)
     {
         _writer.Line("\n/// <inheritdoc/>");
-        using (_writer.Braces($"void {CSharp.Weir("IRowSink")}<{segment.Input!.Name}>.Add(scoped in {segment.Input.Name} {segment.Variable})", "}"))
+        using (_writer.Braces($"void {CSharp.Weir("IRowSink")}<{Row(segment.Input!.Name)}>.Add(scoped in {Row(segment.Input.Name)} {segment.Variable})", "}"))
         {
             WriteSteps(segment, 0, "EventTime", "return");
         }

@@ -10,12 +10,12 @@ internal sealed partial class QueryEmitter
         var row = Plan.Output;
         string name = Name(row.Name + GeneratedNames.TypeSuffix);
         _writer.Line($"\n/// <summary>What sinks need to know of a <see cref=\"{_query.Declaration.Name}.{row.Name}\"/>.</summary>");
-        using (_writer.Braces($"private sealed class {name} : {CSharp.Runtime("RowType")}<{row.Name}>", "}"))
+        using (_writer.Braces($"private sealed class {name} : {CSharp.Runtime("RowType")}<{Row(row.Name)}>", "}"))
         {
             string names = string.Join(", ", row.Columns.Select(column => Literals.Of(column.Name)));
             _writer.Line($"/// <inheritdoc/>\npublic override global::System.Collections.Generic.IReadOnlyList<string> Columns {{ get; }} = [{names}];\n");
             _writer.Line("/// <inheritdoc/>");
-            using (_writer.Braces($"public override void WriteCells(scoped in {row.Name} row, {CSharp.Runtime("CellWriter")} cells)", "}"))
+            using (_writer.Braces($"public override void WriteCells(scoped in {Row(row.Name)} row, {CSharp.Runtime("CellWriter")} cells)", "}"))
             {
                 foreach (var column in row.Columns)
                 {
@@ -23,8 +23,11 @@ internal sealed partial class QueryEmitter
                 }
             }
 
-            string copies = string.Join(", ", row.Columns.Select(Copy));
-            _writer.Line($"\n/// <inheritdoc/>\npublic override object ToOwned(scoped in {row.Name} row) =>\n    new {Name(GeneratedNames.Owned)}.{row.Name}({copies});");
+            _writer.Line("\n/// <inheritdoc/>");
+            using (_writer.Braces($"public override object ToOwned(scoped in {Row(row.Name)} row)", "}"))
+            {
+                _writer.Line($"return new {Name(GeneratedNames.Owned)}.{row.Name}(\n    {string.Join(",\n    ", row.Columns.Select(Copy))});");
+            }
         }
     }
 
@@ -40,10 +43,10 @@ internal sealed partial class QueryEmitter
         var row = Plan.Output;
         string name = Name(row.Name + GeneratedNames.CodecSuffix);
         _writer.Line($"\n/// <summary>Writes a <see cref=\"{_query.Declaration.Name}.{row.Name}\"/> to bytes while it waits to be sorted.</summary>");
-        using (_writer.Braces($"private sealed class {name} : {CSharp.Runtime("RowCodec")}<{row.Name}>", "}"))
+        using (_writer.Braces($"private sealed class {name} : {CSharp.Runtime("RowCodec")}<{Row(row.Name)}>", "}"))
         {
             _writer.Line("/// <inheritdoc/>");
-            using (_writer.Braces($"public override void Encode(scoped in {row.Name} row, {CSharp.Runtime("RowWriter")} writer)", "}"))
+            using (_writer.Braces($"public override void Encode(scoped in {Row(row.Name)} row, {CSharp.Runtime("RowWriter")} writer)", "}"))
             {
                 foreach (var column in row.Columns)
                 {
@@ -51,15 +54,19 @@ internal sealed partial class QueryEmitter
                 }
             }
 
-            string columns = string.Join(", ", row.Columns.Select(column => $"{column.Property} = reader.{ReaderCall(column.Type)}"));
-            _writer.Line($"\n/// <inheritdoc/>\npublic override {row.Name} Decode({CSharp.Runtime("RowReader")} reader) => new() {{ {columns} }};");
+            _writer.Line("\n/// <inheritdoc/>");
+            using (_writer.Braces($"public override {Row(row.Name)} Decode({CSharp.Runtime("RowReader")} reader)", "}"))
+            {
+                WriteInitialiser(
+                    "return new()", row.Columns.Select(column => new OptionModel(column.Property, $"reader.{ReaderCall(column.Type)}")).ToEquatableArray());
+            }
         }
     }
 
     private void WriteCompare()
     {
         _writer.Line("\n/// <summary>The order of the result's rows.</summary>");
-        using (_writer.Braces($"private static int Compare(scoped in {Plan.Output.Name} left, scoped in {Plan.Output.Name} right)", "}"))
+        using (_writer.Braces($"private static int Compare(scoped in {Row(Plan.Output.Name)} left, scoped in {Row(Plan.Output.Name)} right)", "}"))
         {
             for (int i = 0; i < Plan.Sort.Length; i++)
             {

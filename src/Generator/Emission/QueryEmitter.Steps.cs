@@ -23,8 +23,8 @@ internal sealed partial class QueryEmitter
                     }
 
                     return;
-                case ForEachWindowStep windows:
-                    using (_writer.Braces($"foreach (var groups in _windows.Containing({windows.Time}))", "}"))
+                case ForEachWindowStep:
+                    using (_writer.Braces("foreach (var groups in windows)", "}"))
                     {
                         WriteSteps(segment, index + 1, eventTime, "continue");
                     }
@@ -47,8 +47,7 @@ internal sealed partial class QueryEmitter
                     _writer.Line($"var reader = new {CSharp.Runtime("RowReader")}(record.Value);");
                 }
 
-                string columns = string.Join(", ", build.Columns.Select(column => $"{column.Name} = {column.Expression}"));
-                _writer.Line($"var {build.Variable} = new {build.Row.Name} {{ {columns} }};");
+                WriteInitialiser($"var {build.Variable} = new {Row(build.Row.Name)}", build.Columns);
                 break;
             case ObserveStep observe:
                 _writer.Line($"{eventTime}.Observe({observe.Time});");
@@ -60,13 +59,16 @@ internal sealed partial class QueryEmitter
                 _writer.Line($"var {select.Variable} = {select.Call};");
                 break;
             case ExpandStep expand:
-                _writer.Line($"var emit = new {CSharp.Weir("Emit")}<{expand.Row}>(this);\n{expand.Method}(in {expand.Variable}, ref emit);");
+                _writer.Line($"var emit = new {CSharp.Weir("Emit")}<{Row(expand.Row)}>(this);\n{expand.Method}(in {expand.Variable}, ref emit);");
                 break;
             case RequireTimeStep time:
                 WriteSkip($"{time.Time} is not {{ }} {time.Variable}", skip, isLast);
                 break;
             case FindGroupsStep find:
                 _writer.Line($"var groups = _windows.At({find.Time}){(DropsLate ? "" : "!")};");
+                break;
+            case FindWindowsStep find:
+                _writer.Line($"var windows = _windows.Containing({find.Time});");
                 break;
             case DropLateStep late:
                 using (_writer.Braces($"if ({late.IsLate})", "}"))

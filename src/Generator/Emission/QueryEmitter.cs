@@ -5,6 +5,8 @@ namespace Weir.Generator;
 /// <summary>Prints a plan as the other part of the query class. Decides nothing; one facet a file.</summary>
 internal sealed partial class QueryEmitter
 {
+    private const int MaxInitialiser = 110;
+
     private readonly PlannedQuery _query;
     private readonly SourceWriter _writer = new();
 
@@ -100,6 +102,28 @@ internal sealed partial class QueryEmitter
 
     /// <summary>A name for a generated member that the user's class hasn't got.</summary>
     private string Name(string wanted) => _query.Declaration.Members.Contains(wanted) ? "__" + wanted : wanted;
+
+    /// <summary>A row's type as a nested class names it: one that is called like a member there needs the outer class's name.</summary>
+    private string Row(string row) => GeneratedNames.IsOperatorMember(row) ? $"{_query.Declaration.Name}.{row}" : row;
+
+    /// <summary>An object initialiser, on as many lines as it needs.</summary>
+    private void WriteInitialiser(string start, EquatableArray<OptionModel> values)
+    {
+        string line = $"{start} {{ {string.Join(", ", values.Select(value => $"{value.Name} = {value.Expression}"))} }};";
+        if (line.Length <= MaxInitialiser)
+        {
+            _writer.Line(line);
+            return;
+        }
+
+        using (_writer.Braces(start, "};"))
+        {
+            foreach (var value in values)
+            {
+                _writer.Line($"{value.Name} = {value.Expression},");
+            }
+        }
+    }
 
     private static string Escape(string text) => text.Replace("&", "&amp;").Replace("<", "&lt;").Replace(">", "&gt;");
 }

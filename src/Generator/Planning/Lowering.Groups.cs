@@ -61,9 +61,9 @@ internal sealed partial class Lowering
                 DropLate("groups is null");
                 break;
             case StateLayout.Windows:
-                string time = RequireTime(aggregate.WindowColumn!);
-                DropLate($"_windows.IsLate({time})");
-                _steps.Add(new ForEachWindowStep(time));
+                _steps.Add(new FindWindowsStep(RequireTime(aggregate.WindowColumn!)));
+                DropLate("windows.IsEmpty");
+                _steps.Add(new ForEachWindowStep());
                 groups = "groups";
                 break;
             case StateLayout.EventTime:
@@ -110,11 +110,12 @@ internal sealed partial class Lowering
         return new StateUpdate(aggregate.Name, aggregate.NeedsArena ? $"{value}, {arena}" : value);
     }
 
-    /// <summary>A key's value; numbers that are equal have to have the same bytes.</summary>
+    /// <summary>A key's value; numbers that are equal have to have the same bytes, which tables see to themselves where one value is the key.</summary>
     private string KeyValue(ColumnModel column)
     {
         string value = Convert(_columns[column.Property], column.Type);
-        return column.Type.IsFloating || column.Type.Kind == ColumnKind.Decimal ? $"{CSharp.Runtime("KeyValue")}.Normalize({value})" : value;
+        bool hasTwins = column.Type.IsFloating || column.Type.Kind == ColumnKind.Decimal;
+        return hasTwins && _state!.Key == KeyLayout.Composite ? $"{CSharp.Runtime("KeyValue")}.Normalize({value})" : value;
     }
 
     private static string Convert(ColumnValue value, ColumnType into) => Convert(value.Expression, value.Type, into);

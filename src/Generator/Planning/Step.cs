@@ -34,8 +34,11 @@ internal sealed record FindGroupsStep(string Time) : Step;
 /// <summary>Counts and skips the row if no window of its accepts it any more.</summary>
 internal sealed record DropLateStep(string IsLate) : Step;
 
-/// <summary>Goes through the groups of each window that a time falls into.</summary>
-internal sealed record ForEachWindowStep(string Time) : Step;
+/// <summary>Finds the groups of each window that a time falls into.</summary>
+internal sealed record FindWindowsStep(string Time) : Step;
+
+/// <summary>Goes through the windows that were found.</summary>
+internal sealed record ForEachWindowStep : Step;
 
 /// <summary>Adds the row to its group.</summary>
 /// <param name="Groups">The table; null for an aggregation without keys, which has one group.</param>

@@ -6,7 +6,7 @@ namespace Weir.Generator;
 /// <summary>Gives local variables of one method names that are theirs alone.</summary>
 internal sealed class VariableNames
 {
-    private readonly HashSet<string> _taken = ["batch", "record", "reader", "groups", "group", "window", "key", "emit", "eventTime", "time"];
+    private readonly HashSet<string> _taken = ["batch", "record", "reader", "groups", "group", "window", "windows", "key", "emit", "eventTime", "time"];
 
     /// <summary>The name of a row or column in camelCase, with a number where it is taken.</summary>
     public string Take(string pascalName)

@@ -3,6 +3,7 @@ using System.Reflection;
 using System.Text.RegularExpressions;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
+using Weir.Tests;
 
 namespace Weir.Generator.Tests;
 
@@ -71,8 +72,8 @@ public sealed partial class DescriptorTests
     public void Release_ListsTheIdWithItsCategoryAndSeverity(string id)
     {
         var descriptor = DiagnosticDescriptors.ById(id);
-        string[] lines = File.ReadAllLines(Repository.PathOf("src/Generator/AnalyzerReleases.Unshipped.md"));
-        lines = [.. lines, .. File.ReadAllLines(Repository.PathOf("src/Generator/AnalyzerReleases.Shipped.md"))];
+        string[] lines = Repo.TextOf("src", "Generator", "AnalyzerReleases.Unshipped.md").Split('\n');
+        lines = [.. lines, .. Repo.TextOf("src", "Generator", "AnalyzerReleases.Shipped.md").Split('\n')];
 
         string line = Assert.Single(lines, line => line.StartsWith(id, StringComparison.Ordinal));
         Assert.Equal([id, descriptor.Category, descriptor.DefaultSeverity.ToString()], line.Split('|', StringSplitOptions.TrimEntries)[..3]);

@@ -15,7 +15,7 @@ internal static class GeneratedNames
     private static readonly HashSet<string> s_operatorMembers =
     [
         "Process", "FinishBatch", "StartBatch", "BeginBatch", "State", "Batch", "EventTime", "LateRows", "Add", "Compare", "EncodeSourceRow",
-        "ObservedEventTime", "DroppedByWatermark", "Equals", "GetHashCode", "GetType", "ToString", "MemberwiseClone", "Finalize", "ReferenceEquals",
+        "Columns", "WriteCells", "ToOwned", "Encode", "Decode", "ObservedEventTime", "DroppedByWatermark", "Equals", "GetHashCode", "GetType", "ToString", "MemberwiseClone", "Finalize", "ReferenceEquals",
     ];
 
     public static bool MayClash(string member) =>
