@@ -5,7 +5,7 @@ namespace Weir.Samples;
 [KafkaSource("lines", StartingOffsets = "earliest")]
 [Watermark(nameof(Line.Timestamp), "10 seconds")]
 [TumblingWindow(nameof(Word.Timestamp), "10 seconds")]
-[Trigger("1 second"), Output(OutputMode.Append), ConsoleSink(Truncate = false)]
+[Trigger("1 second"), Output(OutputMode.Append), ConsoleSink(NumRows = 100, Truncate = false)]
 public sealed partial class Quickstart
 {
     [Row] public readonly ref struct Line { public Utf8 Value { get; init; } public Timestamp Timestamp { get; init; } }

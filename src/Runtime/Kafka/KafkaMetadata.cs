@@ -79,7 +79,7 @@ internal sealed class KafkaMetadata : IDisposable
 
     /// <summary>Whether an error may pass: most within the request's time, an unknown topic within a shorter one.</summary>
     private static bool MayPass(Error error, Deadline request, Deadline unknownTopic) =>
-        !request.IsOver && (error.Code == ErrorCode.UnknownTopicOrPart ? !unknownTopic.IsOver : !error.IsError || error.IsTransient());
+        !request.IsOver && (error.Code == ErrorCode.UnknownTopicOrPart ? !unknownTopic.IsOver : !error.IsError || error.IsTransient() || error.IsTimeout());
 
     private async Task<Dictionary<SourcePartition, long>> OffsetsAsync(
         IReadOnlyList<SourcePartition> partitions, OffsetSpec spec, CancellationToken cancellationToken)
@@ -116,6 +116,7 @@ internal sealed class KafkaMetadata : IDisposable
                 {
                     ErrorCode.UnknownTopicOrPart => _errors.PartitionGone(known[failure.TopicPartition]),
                     ErrorCode.TopicAuthorizationFailed => _errors.NotAuthorized(failure.Topic),
+                    _ when failure.Error.IsTimeout() => _errors.Unreachable(),
                     _ => _errors.Other($"tell the offsets of {known[failure.TopicPartition]}", failure.Error),
                 };
             }
@@ -136,9 +137,9 @@ internal sealed class KafkaMetadata : IDisposable
         {
             return failure.Result.ResultInfos.ConvertAll(info => info.TopicPartitionOffsetError);
         }
-        catch (KafkaException failure) when (!failure.Error.IsTimeout())
+        catch (KafkaException failure)
         {
-            // The client found no leaders to ask: what it says holds for each partition.
+            // The client found no leaders to ask, or lost them: what it says holds for each partition.
             return [.. partitions.Select(one => new TopicPartitionOffsetError(one, Offset.Unset, failure.Error))];
         }
     }

@@ -17,6 +17,7 @@ namespace Weir.Runtime;
 internal sealed class TopicLookup(IAdminClient admin)
 {
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan s_pause = TimeSpan.FromMilliseconds(100);
     private bool _hasController;
     private bool _hasNoController;
 
@@ -42,7 +43,7 @@ internal sealed class TopicLookup(IAdminClient admin)
                 }
             }
 
-            cancellationToken.ThrowIfCancellationRequested();
+            await Task.Delay(s_pause, cancellationToken).ConfigureAwait(false);
         }
     }
 
