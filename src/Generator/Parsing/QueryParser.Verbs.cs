@@ -37,7 +37,7 @@ internal sealed partial class QueryParser
 
     private VerbModel? ReadVerb(IMethodSymbol method, VerbKind kind, AttributeReader attribute, Anchor anchor)
     {
-        if (!IsStatic(method, anchor) || RowParameter(method, anchor) is not { } input)
+        if (IsAsync(method, anchor) || !IsStatic(method, anchor) || RowParameter(method, anchor) is not { } input)
         {
             return null;
         }
@@ -85,6 +85,17 @@ internal sealed partial class QueryParser
 
         Report(DiagnosticIds.VerbShape, anchor, method.Name, $"void {method.Name}(in TheResult row)");
         return null;
+    }
+
+    private bool IsAsync(IMethodSymbol method, Anchor anchor)
+    {
+        bool isAsync = method.IsAsync || method.ReturnType is { Name: "Task" or "ValueTask" or "IAsyncEnumerable" };
+        if (isAsync)
+        {
+            Report(DiagnosticIds.VerbAsync, anchor.AtType(), method.Name);
+        }
+
+        return isAsync;
     }
 
     private bool IsStatic(IMethodSymbol method, Anchor anchor)
