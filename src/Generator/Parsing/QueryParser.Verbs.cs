@@ -19,8 +19,16 @@ internal sealed partial class QueryParser
             }
 
             var anchor = Anchor.OfMethod(method.Name);
-            foreach (var attribute in AttributeReader.ReadAll(method, anchor))
+            var roles = AttributeReader.ReadAll(method, anchor)
+                .Where(attribute => attribute.Name == WellKnownNames.Foreach || VerbKindOf(attribute.Name) is not null)
+                .ToList();
+            if (roles.Count > 1)
             {
+                Report(DiagnosticIds.SeveralRoles, roles[1].Anchor, method.Name, roles[0].Name, roles[1].Name);
+            }
+            else if (roles.Count == 1)
+            {
+                var attribute = roles[0];
                 if (attribute.Name == WellKnownNames.Foreach)
                 {
                     foreachMethod = ReadForeach(method, anchor) ?? foreachMethod;
