@@ -1,9 +1,8 @@
-using System.Text;
 using Confluent.Kafka;
-using Microsoft.Extensions.Logging.Abstractions;
 using Weir.Runtime;
 using Weir.Tests;
 using Xunit;
+using static Weir.Kafka.Tests.SourceOf;
 
 namespace Weir.Kafka.Tests;
 
@@ -14,8 +13,8 @@ public sealed class KafkaSourceTests(RealKafka kafka)
     public async Task Topic_FromEarliest_GivesEveryRecord()
     {
         string topic = await kafka.CreateTopicAsync();
-        await ProduceAsync(topic, "a", "b", "c");
-        await using var source = await StartAsync("earliest", topic);
+        await ProduceAsync(kafka, topic, "a", "b", "c");
+        await using var source = await StartAsync(kafka, "earliest", topic);
 
         var from = await source.InitialOffsetsAsync(default);
         var to = await source.LatestOffsetsAsync(default);
@@ -35,11 +34,11 @@ public sealed class KafkaSourceTests(RealKafka kafka)
     public async Task Topic_FromLatest_GivesOnlyWhatComesLater()
     {
         string topic = await kafka.CreateTopicAsync();
-        await ProduceAsync(topic, "before");
-        await using var source = await StartAsync("latest", topic);
+        await ProduceAsync(kafka, topic, "before");
+        await using var source = await StartAsync(kafka, "latest", topic);
 
         var from = await source.InitialOffsetsAsync(default);
-        await ProduceAsync(topic, "after");
+        await ProduceAsync(kafka, topic, "after");
         var seen = new Receiver();
         await source.ReadAsync(from, await source.LatestOffsetsAsync(default), seen, default);
 
@@ -59,7 +58,7 @@ public sealed class KafkaSourceTests(RealKafka kafka)
         }
 
         producer.Flush();
-        await using var source = await StartAsync("earliest", first, second);
+        await using var source = await StartAsync(kafka, "earliest", first, second);
         var seen = new Receiver();
         long records = await source.ReadAsync(
             await source.InitialOffsetsAsync(default), await source.LatestOffsetsAsync(default), seen, default);
@@ -87,7 +86,7 @@ public sealed class KafkaSourceTests(RealKafka kafka)
             await producer.ProduceAsync(topic, new() { Key = null, Value = null });
         }
 
-        await using var source = await StartAsync("earliest", topic);
+        await using var source = await StartAsync(kafka, "earliest", topic);
         var seen = await ReadAllAsync(source);
 
         Assert.Equal([(null, "value"), ("key", null), ("", ""), (null, null)], seen.Records.Select(record => (record.Key, record.Value)));
@@ -102,7 +101,7 @@ public sealed class KafkaSourceTests(RealKafka kafka)
             await producer.ProduceAsync(topic, new() { Value = [], Timestamp = new(1_700_000_000_123, TimestampType.CreateTime) });
         }
 
-        await using var source = await StartAsync("earliest", topic);
+        await using var source = await StartAsync(kafka, "earliest", topic);
         var seen = await ReadAllAsync(source);
 
         Assert.Equal(1_700_000_000_123_000, seen.Records[0].Micros);
@@ -113,8 +112,8 @@ public sealed class KafkaSourceTests(RealKafka kafka)
     public async Task Timestamps_OfLogAppendTime_AreOfThatType()
     {
         string topic = await kafka.CreateTopicAsync(settings: new() { ["message.timestamp.type"] = "LogAppendTime" });
-        await ProduceAsync(topic, "a");
-        await using var source = await StartAsync("earliest", topic);
+        await ProduceAsync(kafka, topic, "a");
+        await using var source = await StartAsync(kafka, "earliest", topic);
         var seen = await ReadAllAsync(source);
 
         Assert.Equal(1, Assert.Single(seen.Records).TimestampType);
@@ -129,7 +128,7 @@ public sealed class KafkaSourceTests(RealKafka kafka)
             await producer.ProduceAsync(topic, new() { Value = [], Timestamp = new(long.MaxValue / 500, TimestampType.CreateTime) });
         }
 
-        await using var source = await StartAsync("earliest", topic);
+        await using var source = await StartAsync(kafka, "earliest", topic);
         var failure = await Assert.ThrowsAsync<QueryException>(() => ReadAllAsync(source));
 
         Assert.Contains($"offset 0 of {topic}-0 has the timestamp {long.MaxValue / 500} ms", failure.Message, StringComparison.Ordinal);
@@ -139,12 +138,12 @@ public sealed class KafkaSourceTests(RealKafka kafka)
     public async Task Records_AppendedWhileRunning_ComeInLaterRanges()
     {
         string topic = await kafka.CreateTopicAsync(partitions: 2);
-        await using var source = await StartAsync("earliest", topic);
+        await using var source = await StartAsync(kafka, "earliest", topic);
         var at = await source.InitialOffsetsAsync(default);
         var seen = new Receiver();
         for (int i = 0; i < 5; i++)
         {
-            await ProduceAsync(topic, $"{i}");
+            await ProduceAsync(kafka, topic, $"{i}");
             await source.WaitForDataAsync(at, default);
             var latest = await source.LatestOffsetsAsync(default);
             await source.ReadAsync(at, latest, seen, default);
@@ -159,13 +158,13 @@ public sealed class KafkaSourceTests(RealKafka kafka)
     public async Task Range_ReadAgain_GivesTheSameRecords()
     {
         string topic = await kafka.CreateTopicAsync();
-        await ProduceAsync(topic, "a", "b", "c", "d");
-        await using var source = await StartAsync("earliest", topic);
+        await ProduceAsync(kafka, topic, "a", "b", "c", "d");
+        await using var source = await StartAsync(kafka, "earliest", topic);
         await ReadAllAsync(source);
         var seen = new Receiver();
-        await source.ReadAsync(Offsets(topic, 1), Offsets(topic, 3), seen, default);
-        await source.ReadAsync(Offsets(topic, 1), Offsets(topic, 3), seen, default);
-        await source.ReadAsync(Offsets(topic, 3), Offsets(topic, 4), seen, default);
+        await source.ReadAsync(At(topic, 1), At(topic, 3), seen, default);
+        await source.ReadAsync(At(topic, 1), At(topic, 3), seen, default);
+        await source.ReadAsync(At(topic, 3), At(topic, 4), seen, default);
 
         Assert.Equal(["b", "c", "b", "c", "d"], seen.Values);
     }
@@ -174,13 +173,13 @@ public sealed class KafkaSourceTests(RealKafka kafka)
     public async Task Receiver_ThatFails_GetsTheWholeRangeAgain()
     {
         string topic = await kafka.CreateTopicAsync();
-        await ProduceAsync(topic, "a", "b");
-        await using var source = await StartAsync("earliest", topic);
+        await ProduceAsync(kafka, topic, "a", "b");
+        await using var source = await StartAsync(kafka, "earliest", topic);
         await Assert.ThrowsAsync<InvalidOperationException>(
-            async () => await source.ReadAsync(Offsets(topic, 0), Offsets(topic, 2), new FailingReceiver(), default));
+            async () => await source.ReadAsync(At(topic, 0), At(topic, 2), new FailingReceiver(), default));
 
         var seen = new Receiver();
-        await source.ReadAsync(Offsets(topic, 0), Offsets(topic, 2), seen, default);
+        await source.ReadAsync(At(topic, 0), At(topic, 2), seen, default);
 
         Assert.Equal(["a", "b"], seen.Values);
     }
@@ -189,10 +188,10 @@ public sealed class KafkaSourceTests(RealKafka kafka)
     public async Task Source_RestartedAtKnownOffsets_GoesOnThere()
     {
         string topic = await kafka.CreateTopicAsync();
-        await ProduceAsync(topic, "a", "b", "c");
-        await using var source = await StartAsync("latest", topic);
+        await ProduceAsync(kafka, topic, "a", "b", "c");
+        await using var source = await StartAsync(kafka, "latest", topic);
         var seen = new Receiver();
-        await source.ReadAsync(Offsets(topic, 2), await source.LatestOffsetsAsync(default), seen, default);
+        await source.ReadAsync(At(topic, 2), await source.LatestOffsetsAsync(default), seen, default);
 
         Assert.Equal(["c"], seen.Values);
     }
@@ -201,7 +200,7 @@ public sealed class KafkaSourceTests(RealKafka kafka)
     public async Task Partitions_AddedWhileRunning_AreReadFromTheirStart()
     {
         string topic = await kafka.CreateTopicAsync();
-        await using var source = await StartAsync("latest", topic);
+        await using var source = await StartAsync(kafka, "latest", topic);
         var from = await source.InitialOffsetsAsync(default);
         await kafka.AddPartitionsAsync(topic, 3);
         using (var producer = kafka.Producer())
@@ -225,38 +224,8 @@ public sealed class KafkaSourceTests(RealKafka kafka)
 
     private static readonly IFormatProvider Invariant = System.Globalization.CultureInfo.InvariantCulture;
 
-    private static byte[] Bytes(string text) => Encoding.UTF8.GetBytes(text);
-
     private static void Send(IProducer<byte[]?, byte[]?> producer, TopicPartition to, string value) =>
         producer.Produce(to, new() { Value = Bytes(value) });
-
-    private static SourceOffsets Offsets(string topic, long offset) => new([new(new SourcePartition(topic, 0), offset)]);
-
-    private static async Task<Receiver> ReadAllAsync(KafkaSource source)
-    {
-        var seen = new Receiver();
-        await source.ReadAsync(await source.InitialOffsetsAsync(default), await source.LatestOffsetsAsync(default), seen, default);
-        return seen;
-    }
-
-    private async Task ProduceAsync(string topic, params string[] values)
-    {
-        using var producer = kafka.Producer();
-        foreach (string value in values)
-        {
-            await producer.ProduceAsync(new TopicPartition(topic, 0), new() { Value = Bytes(value) });
-        }
-    }
-
-    private async Task<KafkaSource> StartAsync(string startingOffsets, params string[] topics)
-    {
-        var source = new KafkaSource(
-            new KafkaSourceOptions { Topics = topics, BootstrapServers = kafka.Require(), StartingOffsets = startingOffsets },
-            "test",
-            NullLogger.Instance);
-        await source.StartAsync(default);
-        return source;
-    }
 
     private sealed class FailingReceiver : IRecordReceiver
     {

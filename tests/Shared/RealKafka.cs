@@ -80,6 +80,17 @@ public sealed class RealKafka : IAsyncLifetime
     public Task AddPartitionsAsync(string topic, int partitions) =>
         _admin!.CreatePartitionsAsync([new PartitionsSpecification { Topic = topic, IncreaseTo = partitions }]);
 
+    /// <summary>Sets one of a topic's settings.</summary>
+    /// <param name="topic">The topic.</param>
+    /// <param name="setting">The setting.</param>
+    /// <param name="value">Its value.</param>
+    public Task ConfigureAsync(string topic, string setting, string value) =>
+        _admin!.IncrementalAlterConfigsAsync(new()
+        {
+            [new ConfigResource { Type = ResourceType.Topic, Name = topic }] =
+                [new ConfigEntry { Name = setting, Value = value, IncrementalOperation = AlterConfigOpType.Set }],
+        });
+
     /// <summary>Deletes a topic.</summary>
     /// <param name="topic">The topic.</param>
     public Task DeleteTopicAsync(string topic) => _admin!.DeleteTopicsAsync([topic]);

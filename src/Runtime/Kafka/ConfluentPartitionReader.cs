@@ -20,8 +20,8 @@ internal sealed class ConfluentPartitionReader : IPartitionReader
     private const int BatchBytes = 256 * 1024;
     private const int BatchRecords = 4096;
 
-    // How often a blocked read looks whether it was cancelled.
-    private static readonly TimeSpan s_slice = TimeSpan.FromMilliseconds(100);
+    // How often a blocked read looks whether it was cancelled: who asks whether an idle query has caught up waits for that long.
+    private static readonly TimeSpan s_slice = TimeSpan.FromMilliseconds(20);
 
     private readonly IConsumer<Payload, Payload> _consumer;
     private readonly KafkaConnection _connection;

@@ -77,11 +77,12 @@ internal sealed class KafkaMetadata : IDisposable
     /// <inheritdoc/>
     public void Dispose() => _admin.Dispose();
 
+    private static bool IsTimeout(Error error) => error.Code is ErrorCode.Local_TimedOut or ErrorCode.Local_TimedOutQueue or ErrorCode.Local_Transport;
+
     private static bool IsTransient(Error error) => error.Code is
         ErrorCode.LeaderNotAvailable or ErrorCode.NotLeaderForPartition or ErrorCode.ReplicaNotAvailable or ErrorCode.KafkaStorageError
         or ErrorCode.BrokerNotAvailable or ErrorCode.RequestTimedOut or ErrorCode.OffsetNotAvailable
-        or ErrorCode.FencedLeaderEpoch or ErrorCode.UnknownLeaderEpoch or ErrorCode.NetworkException or ErrorCode.Local_Transport
-        or ErrorCode.Local_Partial;
+        or ErrorCode.FencedLeaderEpoch or ErrorCode.UnknownLeaderEpoch or ErrorCode.NetworkException or ErrorCode.Local_Partial;
 
     /// <summary>Whether an error may pass: most within the request's time, an unknown topic within a shorter one.</summary>
     private static bool MayPass(Error error, Deadline request, Deadline unknownTopic) =>
@@ -156,6 +157,11 @@ internal sealed class KafkaMetadata : IDisposable
         {
             return [.. failure.Result.ResultInfos.Select(info => info.TopicPartitionOffsetError)];
         }
+        catch (KafkaException failure) when (!IsTimeout(failure.Error))
+        {
+            // The client found no leaders to ask: what it says holds for each partition.
+            return [.. partitions.Select(one => new TopicPartitionOffsetError(one, Offset.Unset, failure.Error))];
+        }
     }
 
     /// <summary>Waits for an answer on a thread of the pool: the client completes its tasks on its own polling thread, which must not run queries.</summary>
@@ -168,7 +174,7 @@ internal sealed class KafkaMetadata : IDisposable
                 .Unwrap()
                 .ConfigureAwait(false);
         }
-        catch (KafkaException failure) when (failure.Error.Code is ErrorCode.Local_TimedOut or ErrorCode.Local_Transport or ErrorCode.Local_TimedOutQueue)
+        catch (KafkaException failure) when (IsTimeout(failure.Error))
         {
             throw _errors.Unreachable(failure);
         }

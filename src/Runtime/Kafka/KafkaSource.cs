@@ -89,14 +89,15 @@ internal sealed class KafkaSource : ISource
         string[] topics = [.. _options.Topics.Distinct(StringComparer.Ordinal)];
         var described = Metadata.PartitionsAsync(topics, cancellationToken);
         var listed = Metadata.LatestAsync(_partitions, cancellationToken);
-        await Task.WhenAll(described, listed).ConfigureAwait(false);
-        var latest = await listed.ConfigureAwait(false);
+
+        // The topics first: their error says more when a topic is gone.
         var now = await described.ConfigureAwait(false);
         if (_partitions.Except(now).FirstOrDefault() is { } gone)
         {
             throw Errors.PartitionGone(gone);
         }
 
+        var latest = await listed.ConfigureAwait(false);
         SourcePartition[] added = [.. now.Except(_partitions)];
         if (added.Length > 0)
         {

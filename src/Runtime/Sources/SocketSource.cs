@@ -32,6 +32,9 @@ internal sealed class SocketSource(SocketSourceOptions options, TimeProvider clo
     /// <inheritdoc/>
     public string Description { get; } = $"SocketSource[{options.Host}:{options.Port}]";
 
+    /// <summary>How much waits for the engine, about.</summary>
+    public long WaitingBytes => _queue.WaitingBytes;
+
     /// <inheritdoc/>
     public async ValueTask StartAsync(CancellationToken cancellationToken)
     {
@@ -158,8 +161,9 @@ internal sealed class SocketSource(SocketSourceOptions options, TimeProvider clo
     {
         for (var pause = s_firstPause; ; pause = pause * 2 < s_longestPause ? pause * 2 : s_longestPause)
         {
+            var waiting = Task.Delay(pause, clock, _stop.Token);
             EngineLog.Reconnecting(logger, Description, (long)pause.TotalMilliseconds);
-            await Task.Delay(pause, clock, _stop.Token).ConfigureAwait(false);
+            await waiting.ConfigureAwait(false);
             try
             {
                 var stream = await _connector.ConnectAsync(_stop.Token).ConfigureAwait(false);

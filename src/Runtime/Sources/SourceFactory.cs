@@ -11,6 +11,7 @@ internal static class SourceFactory
     public static ISource Create(StreamQueryDefinition definition, TimeProvider clock, ILogger logger) => definition.Source switch
     {
         SocketSourceOptions socket => new SocketSource(socket, clock, logger),
+        KafkaSourceOptions kafka => new KafkaSource(kafka, definition.Name, logger),
         RateSourceOptions rate => new RateSource(rate, clock),
         MemorySourceOptions => new MemorySource(definition.EncodeSourceRow, clock),
         var other => throw new QueryException($"There is no source of the kind '{other.Section}' in this version of Weir."),

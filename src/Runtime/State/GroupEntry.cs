@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace Weir.Runtime;
@@ -20,4 +21,8 @@ internal struct GroupEntry<TState>
     internal uint Batch;
 
     internal TState State;
+
+    /// <summary>Whether the key is this one of up to 16 bytes, told without a branch.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal readonly bool Is(ulong low, ulong high, int length) => ((Low ^ low) | (High ^ high) | (uint)(Length ^ length)) == 0;
 }

@@ -1,6 +1,7 @@
 using System;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics.X86;
 
 namespace Weir.Runtime;
 
@@ -42,46 +43,25 @@ internal static class GroupKey
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static uint Fold(ulong hash) => (uint)(hash ^ (hash >> 32));
 
-    /// <summary>Loads a key of 1 to 16 bytes without a branch on its length, zeros behind its end.</summary>
-    /// <remarks>Reads up to 15 bytes beyond the key, but never beyond the page that the key's first byte lies in, which is there to be read.</remarks>
+    /// <summary>Whether 16 bytes can be read where a key begins, however short it is: they lie in the page of its first byte.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal static unsafe void Load(ref byte first, int length, out ulong low, out ulong high)
+    internal static unsafe bool MayLoad(byte* key) => ((nuint)key & (PageBytes - 1)) <= PageBytes - InlineLength;
+
+    /// <summary>The first 8 bytes of a key of 1 to 16, zeros behind its end, without a branch on its length. Reads 8 bytes.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static unsafe ulong LoadLow(byte* key, int length) => ZeroHighBits(Unsafe.ReadUnaligned<ulong>(key), length * 8);
+
+    /// <summary>The next 8 bytes of a key of 1 to 16, zeros behind its end, without a branch on its length. Reads 8 bytes.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static unsafe ulong LoadHigh(byte* key, int length)
     {
-        // Pinned: a collection between the test of the address and the load would make the test worthless.
-        fixed (byte* key = &first)
-        {
-            if (((nuint)key & (PageBytes - 1)) <= PageBytes - InlineLength)
-            {
-                low = Unsafe.ReadUnaligned<ulong>(key);
-                high = Unsafe.ReadUnaligned<ulong>(key + 8);
-                int unused = 128 - (length * 8);
-                if (length >= 8)
-                {
-                    high = unused == 64 ? 0 : high << unused >> unused;
-                }
-                else
-                {
-                    low = low << (unused - 64) >> (unused - 64);
-                    high = 0;
-                }
-            }
-            else
-            {
-                LoadAtPageEnd(key, length, out low, out high);
-            }
-        }
+        int bits = (length * 8) - 64;
+        return ZeroHighBits(Unsafe.ReadUnaligned<ulong>(key + 8), bits & ~(bits >> 31));
     }
 
-    // All of the 16 bytes that end with the key lie in the key's pages, since it begins in the last 15 bytes of one.
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    private static unsafe void LoadAtPageEnd(byte* key, int length, out ulong low, out ulong high)
-    {
-        byte* start = key + length - InlineLength;
-        var bytes = new UInt128(Unsafe.ReadUnaligned<ulong>(start + 8), Unsafe.ReadUnaligned<ulong>(start));
-        bytes >>= (InlineLength - length) * 8;
-        low = (ulong)bytes;
-        high = (ulong)(bytes >> 64);
-    }
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static ulong ZeroHighBits(ulong value, int from) =>
+        Bmi2.X64.IsSupported ? Bmi2.X64.ZeroHighBits(value, (ulong)from) : from >= 64 ? value : value & ((1UL << from) - 1);
 
     private static ulong Mix(ulong hash, ref byte at)
     {

@@ -1,12 +1,15 @@
 using System;
+using System.Numerics;
 using System.Runtime.CompilerServices;
 
 namespace Weir.Runtime;
 
 public sealed unsafe partial class GroupTable<TState>
 {
-    private const int SmallestIndex = 16;
+    private const int SmallestIndex = (int)SlotsInLine;
     private const int LineBytes = 64;
+    private const uint SlotsInLine = LineBytes / sizeof(uint);
+    private const uint LastInLine = SlotsInLine - 1;
     private const int NoLength = int.MinValue;
 
     // Pinned, so that pointers into them stay good while the table holds them.
@@ -56,13 +59,14 @@ public sealed unsafe partial class GroupTable<TState>
 
     private uint FreeSlot(uint hash)
     {
-        uint at = hash & _mask;
-        while (_index[at] != 0)
+        uint at = hash & _mask & ~LastInLine;
+        ulong free;
+        while ((free = FreeSlots(_index + at)) == 0)
         {
-            at = (at + 1) & _mask;
+            at = (at + SlotsInLine) & _mask;
         }
 
-        return at;
+        return at + (uint)BitOperations.TrailingZeroCount(free);
     }
 
     private void Allocate(int slots)

@@ -1,6 +1,8 @@
 using System;
+using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 
 namespace Weir.Runtime;
 
@@ -42,7 +44,7 @@ public sealed unsafe partial class GroupTable<TState>
         key = KeyValue.Normalize(key);
         if (Unsafe.SizeOf<T>() > GroupKey.InlineLength)
         {
-            return ref GetOrAddLong(MemoryMarshal.AsBytes(new ReadOnlySpan<T>(in key)));
+            return ref GetOrAdd(MemoryMarshal.AsBytes(new ReadOnlySpan<T>(in key)));
         }
 
         ulong low = 0;
@@ -91,17 +93,9 @@ public sealed unsafe partial class GroupTable<TState>
     /// <summary>The state of the key of a group of another table, or a null reference.</summary>
     internal ref TState Find(ref readonly GroupEntry<TState> entry, ByteArena arena)
     {
-        uint at;
-        GroupEntry<TState>* found;
-        if (entry.Length <= GroupKey.InlineLength)
-        {
-            found = Find(GroupKey.Hash(entry.Low, entry.High), entry.Low, entry.High, entry.Length, out at);
-        }
-        else
-        {
-            found = FindLong(arena.View((long)entry.High, entry.Length), entry.Low, out at);
-        }
-
+        var found = entry.Length <= GroupKey.InlineLength
+            ? FindWords(GroupKey.Hash(entry.Low, entry.High), entry.Low, entry.High, entry.Length, out _)
+            : FindLong(arena.View((long)entry.High, entry.Length), entry.Low, out _);
         return ref found is null ? ref Unsafe.NullRef<TState>() : ref found->State;
     }
 
@@ -110,8 +104,14 @@ public sealed unsafe partial class GroupTable<TState>
     {
         if ((uint)(length - 1) < GroupKey.InlineLength)
         {
-            GroupKey.Load(ref first, length, out ulong low, out ulong high);
-            return ref GetOrAddWords(low, high, length);
+            // Pinned: a collection between the test of the address and the load would make the test worthless.
+            fixed (byte* key = &first)
+            {
+                if (GroupKey.MayLoad(key))
+                {
+                    return ref GetOrAddWords(GroupKey.LoadLow(key, length), GroupKey.LoadHigh(key, length), length);
+                }
+            }
         }
 
         return ref GetOrAddRare(ref first, length);
@@ -125,87 +125,130 @@ public sealed unsafe partial class GroupTable<TState>
             return ref GetOrAddWords(0, 0, Unsafe.IsNullRef(ref first) ? GroupKey.NullLength : 0);
         }
 
-        return ref GetOrAddLong(MemoryMarshal.CreateReadOnlySpan(ref first, length));
-    }
-
-    private ref TState GetOrAddWords(ulong low, ulong high, int length)
-    {
-        uint hash = GroupKey.Hash(low, high);
-        var found = Find(hash, low, high, length, out uint at);
-        if (found is null)
+        var key = MemoryMarshal.CreateReadOnlySpan(ref first, length);
+        if (length > GroupKey.InlineLength)
         {
-            found = Add(hash, at, low, high, length);
+            return ref GetOrAddLong(key, GroupKey.HashLong(key));
         }
 
-        if (found->Batch != _batch)
-        {
-            MarkUpdated(found);
-        }
-
-        return ref found->State;
-    }
-
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    private ref TState GetOrAddLong(scoped ReadOnlySpan<byte> key) => ref GetOrAddLong(key, GroupKey.HashLong(key));
-
-    private ref TState GetOrAddLong(scoped ReadOnlySpan<byte> key, ulong hash)
-    {
-        var found = FindLong(key, hash, out uint at);
-        if (found is null)
-        {
-            found = Add(GroupKey.Fold(hash), at, hash, (ulong)Arena.Add(key), key.Length);
-        }
-
-        if (found->Batch != _batch)
-        {
-            MarkUpdated(found);
-        }
-
-        return ref found->State;
+        UInt128 words = default;
+        key.CopyTo(MemoryMarshal.AsBytes(new Span<UInt128>(ref words)));
+        return ref GetOrAddWords((ulong)words, (ulong)(words >> 64), length);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private GroupEntry<TState>* Find(uint hash, ulong low, ulong high, int length, out uint at)
+    private ref TState GetOrAddWords(ulong low, ulong high, int length)
+    {
+        uint hash = GroupKey.Hash(low, high);
+        uint mask = _mask;
+        uint* line = _index + (hash & mask & ~LastInLine);
+        ulong candidates = Candidates(line, hash, mask);
+        if (candidates != 0)
+        {
+            var entry = _entries + (line[BitOperations.TrailingZeroCount(candidates)] & mask);
+            if (entry->Is(low, high, length))
+            {
+                if (entry->Batch != _batch)
+                {
+                    MarkUpdated(entry);
+                }
+
+                return ref entry->State;
+            }
+        }
+
+        return ref GetOrAddFurther(hash, low, high, length);
+    }
+
+    // The key is new, its line is full, or the line has another key with the same tag.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private ref TState GetOrAddFurther(uint hash, ulong low, ulong high, int length)
+    {
+        var entry = FindWords(hash, low, high, length, out uint at);
+        if (entry is null)
+        {
+            entry = Add(hash, at, low, high, length);
+        }
+
+        if (entry->Batch != _batch)
+        {
+            MarkUpdated(entry);
+        }
+
+        return ref entry->State;
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private ref TState GetOrAddLong(scoped ReadOnlySpan<byte> key, ulong hash)
+    {
+        var entry = FindLong(key, hash, out uint at);
+        if (entry is null)
+        {
+            entry = Add(GroupKey.Fold(hash), at, hash, (ulong)Arena.Add(key), key.Length);
+        }
+
+        if (entry->Batch != _batch)
+        {
+            MarkUpdated(entry);
+        }
+
+        return ref entry->State;
+    }
+
+    /// <summary>The group of a key of up to 16 bytes; or null, and the slot where it would go.</summary>
+    private GroupEntry<TState>* FindWords(uint hash, ulong low, ulong high, int length, out uint at)
     {
         uint mask = _mask;
-        for (at = hash & mask; ; at = (at + 1) & mask)
+        for (at = hash & mask & ~LastInLine; ; at = (at + SlotsInLine) & mask)
         {
-            uint slot = _index[at];
-            if ((slot ^ hash) <= mask)
+            for (ulong candidates = Candidates(_index + at, hash, mask); candidates != 0; candidates &= candidates - 1)
             {
-                // An empty slot may pass as well: group 0 has a length that no key has.
-                var entry = _entries + (slot & mask);
-                if (((entry->Low ^ low) | (entry->High ^ high) | (uint)(entry->Length ^ length)) == 0)
+                var entry = _entries + (_index[at + BitOperations.TrailingZeroCount(candidates)] & mask);
+                if (entry->Is(low, high, length))
                 {
                     return entry;
                 }
             }
 
-            if (slot == 0)
+            ulong free = FreeSlots(_index + at);
+            if (free != 0)
             {
+                at += (uint)BitOperations.TrailingZeroCount(free);
                 return null;
             }
         }
     }
 
+    /// <summary>The group of a longer key; or null, and the slot where it would go.</summary>
     private GroupEntry<TState>* FindLong(scoped ReadOnlySpan<byte> key, ulong hash, out uint at)
     {
         uint mask = _mask;
         uint folded = GroupKey.Fold(hash);
-        for (at = folded & mask; ; at = (at + 1) & mask)
+        for (at = folded & mask & ~LastInLine; ; at = (at + SlotsInLine) & mask)
         {
-            uint slot = _index[at];
-            if (slot == 0)
+            for (ulong candidates = Candidates(_index + at, folded, mask); candidates != 0; candidates &= candidates - 1)
             {
-                return null;
+                var entry = _entries + (_index[at + BitOperations.TrailingZeroCount(candidates)] & mask);
+                if (entry->Low == hash && entry->Length == key.Length && key.SequenceEqual(Arena.View((long)entry->High, entry->Length)))
+                {
+                    return entry;
+                }
             }
 
-            var entry = _entries + (slot & mask);
-            if ((slot ^ folded) <= mask && entry->Low == hash && entry->Length == key.Length
-                && key.SequenceEqual(Arena.View((long)entry->High, entry->Length)))
+            ulong free = FreeSlots(_index + at);
+            if (free != 0)
             {
-                return entry;
+                at += (uint)BitOperations.TrailingZeroCount(free);
+                return null;
             }
         }
     }
+
+    /// <summary>The slots of a line whose tag is the hash's. A free slot may be among them: group 0 has a length that no key has.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static ulong Candidates(uint* line, uint hash, uint mask) =>
+        Vector512.LessThanOrEqual(Vector512.LoadAligned(line) ^ Vector512.Create(hash), Vector512.Create(mask)).ExtractMostSignificantBits();
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static ulong FreeSlots(uint* line) => Vector512.Equals(Vector512.LoadAligned(line), Vector512<uint>.Zero).ExtractMostSignificantBits();
 }
