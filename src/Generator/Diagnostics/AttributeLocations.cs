@@ -55,7 +55,7 @@ internal static class AttributeLocations
 
     private static ExpressionSyntax[] Elements(ExpressionSyntax array) => array switch
     {
-        CollectionExpressionSyntax { Elements: var items } => [.. items.OfType<ExpressionElementSyntax>().Select(static item => item.Expression)],
+        CollectionExpressionSyntax { Elements: var items } => [.. items.OfType<ExpressionElementSyntax>().Select(static e => e.Expression)],
         ArrayCreationExpressionSyntax { Initializer: { } initializer } => [.. initializer.Expressions],
         ImplicitArrayCreationExpressionSyntax { Initializer: { } initializer } => [.. initializer.Expressions],
         _ => [],

@@ -36,7 +36,7 @@ internal sealed partial class QueryParser
         }
 
         var methodAnchor = Anchor.OfMethod(name);
-        if (!IsStatic(method, methodAnchor) || RowParameter(method, methodAnchor) is not { } input)
+        if (IsAsync(method, methodAnchor) || !IsStatic(method, methodAnchor) || RowParameter(method, methodAnchor) is not { } input)
         {
             return null;
         }

@@ -58,7 +58,7 @@ internal sealed partial class QueryParser
 
         if (_class.IsGenericType)
         {
-            yield return "remove its type parameters";
+            yield return _class.Arity > 0 ? "remove its type parameters" : "move it out of the generic type";
         }
 
         if (_class.IsRecord)

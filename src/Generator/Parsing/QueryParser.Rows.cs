@@ -35,7 +35,7 @@ internal sealed partial class QueryParser
 
     private EquatableArray<ColumnModel> ReadColumns(INamedTypeSymbol row)
     {
-        if (!row.IsRefLikeType || !row.IsReadOnly || row.IsGenericType)
+        if (!row.IsRefLikeType || !row.IsReadOnly || row.Arity > 0)
         {
             Report(DiagnosticIds.RowShape, Anchor.OfRow(row.Name), row.Name, "declare it 'readonly ref struct' without type parameters");
         }

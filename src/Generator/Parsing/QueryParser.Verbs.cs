@@ -19,8 +19,16 @@ internal sealed partial class QueryParser
             }
 
             var anchor = Anchor.OfMethod(method.Name);
-            foreach (var attribute in AttributeReader.ReadAll(method, anchor))
+            var roles = AttributeReader.ReadAll(method, anchor)
+                .Where(attribute => attribute.Name == WellKnownNames.Foreach || VerbKindOf(attribute.Name) is not null)
+                .ToList();
+            if (roles.Count > 1)
             {
+                Report(DiagnosticIds.SeveralRoles, roles[1].Anchor, method.Name, roles[0].Name, roles[1].Name);
+            }
+            else if (roles.Count == 1)
+            {
+                var attribute = roles[0];
                 if (attribute.Name == WellKnownNames.Foreach)
                 {
                     foreachMethod = ReadForeach(method, anchor) ?? foreachMethod;
@@ -37,7 +45,7 @@ internal sealed partial class QueryParser
 
     private VerbModel? ReadVerb(IMethodSymbol method, VerbKind kind, AttributeReader attribute, Anchor anchor)
     {
-        if (!IsStatic(method, anchor) || RowParameter(method, anchor) is not { } input)
+        if (IsAsync(method, anchor) || !IsStatic(method, anchor) || RowParameter(method, anchor) is not { } input)
         {
             return null;
         }
@@ -85,6 +93,17 @@ internal sealed partial class QueryParser
 
         Report(DiagnosticIds.VerbShape, anchor, method.Name, $"void {method.Name}(in TheResult row)");
         return null;
+    }
+
+    private bool IsAsync(IMethodSymbol method, Anchor anchor)
+    {
+        bool isAsync = method.IsAsync || method.ReturnType is { Name: "Task" or "ValueTask" or "IAsyncEnumerable" };
+        if (isAsync)
+        {
+            Report(DiagnosticIds.VerbAsync, anchor.AtType(), method.Name);
+        }
+
+        return isAsync;
     }
 
     private bool IsStatic(IMethodSymbol method, Anchor anchor)

@@ -23,7 +23,9 @@ internal static class Planner
     {
         var found = new List<Issue>();
         var logical = Binder.Bind(query, className, found);
-        if (logical is not null)
+
+        // Of a plan whose names and types are wrong the rules would only tell consequences.
+        if (logical is not null && !found.Any(issue => DiagnosticSeverities.IsError(issue.Id)))
         {
             StreamingRules.Check(logical, className, found);
         }
