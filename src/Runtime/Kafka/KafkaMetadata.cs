@@ -16,6 +16,7 @@ internal sealed class KafkaMetadata : IDisposable
     private static readonly TimeSpan s_pause = TimeSpan.FromMilliseconds(100);
 
     private readonly IAdminClient _admin;
+    private readonly TopicLookup _topics;
     private readonly KafkaConnection _connection;
     private readonly KafkaErrors _errors;
 
@@ -27,12 +28,13 @@ internal sealed class KafkaMetadata : IDisposable
         _errors = new KafkaErrors(connection);
         var config = connection.Configure(new AdminClientConfig());
 
-        // Metadata requests of a producer's handle, which this is, would otherwise create the topics that they ask for.
+        // The client is a producer underneath, and a producer's questions about topics create them.
         config.Set("allow.auto.create.topics", "false");
         _admin = new AdminClientBuilder(config)
             .SetLogHandler((_, message) => connection.OnLog(message))
             .SetErrorHandler((_, error) => connection.OnError(error))
             .Build();
+        _topics = new TopicLookup(_admin);
     }
 
     /// <summary>The partitions of topics, in order.</summary>
@@ -43,23 +45,21 @@ internal sealed class KafkaMetadata : IDisposable
         var unknownDeadline = new Deadline(s_unknownTopicGrace);
         while (true)
         {
-            var described = await AskAsync(() => DescribeAsync(topics, deadline), cancellationToken).ConfigureAwait(false);
-            if (described.Find(topic => topic.Error.Code == ErrorCode.TopicAuthorizationFailed) is { } forbidden)
-            {
-                throw _errors.NotAuthorized(forbidden.Name);
-            }
-
-            var failed = described.FindAll(topic => topic.Error.IsError || topic.Partitions.Count == 0);
+            var answers = await AskAsync(() => _topics.AskAsync(topics, deadline, cancellationToken), cancellationToken).ConfigureAwait(false);
+            var failed = answers.FindAll(topic => topic.Error.IsError || topic.Numbers.Count == 0);
             if (failed.Count == 0)
             {
-                return [.. described.SelectMany(topic => topic.Partitions.Select(one => new SourcePartition(topic.Name, one.Partition)))];
+                return [.. answers.SelectMany(topic => topic.Numbers.Select(number => new SourcePartition(topic.Name, number)))];
             }
 
             if (!MayPass(failed[0].Error, deadline, unknownDeadline))
             {
-                throw failed[0].Error.Code == ErrorCode.UnknownTopicOrPart
-                    ? _errors.UnknownTopics([.. failed.Select(topic => topic.Name)])
-                    : _errors.Other($"describe topic '{failed[0].Name}'", failed[0].Error);
+                throw failed[0].Error.Code switch
+                {
+                    ErrorCode.UnknownTopicOrPart => _errors.UnknownTopics([.. failed.Select(topic => topic.Name)]),
+                    ErrorCode.TopicAuthorizationFailed => _errors.NotAuthorized(failed[0].Name),
+                    _ => _errors.Other($"describe topic '{failed[0].Name}'", failed[0].Error),
+                };
             }
 
             await Task.Delay(s_pause, cancellationToken).ConfigureAwait(false);
@@ -77,16 +77,9 @@ internal sealed class KafkaMetadata : IDisposable
     /// <inheritdoc/>
     public void Dispose() => _admin.Dispose();
 
-    private static bool IsTimeout(Error error) => error.Code is ErrorCode.Local_TimedOut or ErrorCode.Local_TimedOutQueue or ErrorCode.Local_Transport;
-
-    private static bool IsTransient(Error error) => error.Code is
-        ErrorCode.LeaderNotAvailable or ErrorCode.NotLeaderForPartition or ErrorCode.ReplicaNotAvailable or ErrorCode.KafkaStorageError
-        or ErrorCode.BrokerNotAvailable or ErrorCode.RequestTimedOut or ErrorCode.OffsetNotAvailable
-        or ErrorCode.FencedLeaderEpoch or ErrorCode.UnknownLeaderEpoch or ErrorCode.NetworkException or ErrorCode.Local_Partial;
-
     /// <summary>Whether an error may pass: most within the request's time, an unknown topic within a shorter one.</summary>
     private static bool MayPass(Error error, Deadline request, Deadline unknownTopic) =>
-        !request.IsOver && (error.Code == ErrorCode.UnknownTopicOrPart ? !unknownTopic.IsOver : IsTransient(error));
+        !request.IsOver && (error.Code == ErrorCode.UnknownTopicOrPart ? !unknownTopic.IsOver : !error.IsError || error.IsTransient() || error.IsTimeout());
 
     private async Task<Dictionary<SourcePartition, long>> OffsetsAsync(
         IReadOnlyList<SourcePartition> partitions, OffsetSpec spec, CancellationToken cancellationToken)
@@ -123,25 +116,12 @@ internal sealed class KafkaMetadata : IDisposable
                 {
                     ErrorCode.UnknownTopicOrPart => _errors.PartitionGone(known[failure.TopicPartition]),
                     ErrorCode.TopicAuthorizationFailed => _errors.NotAuthorized(failure.Topic),
+                    _ when failure.Error.IsTimeout() => _errors.Unreachable(),
                     _ => _errors.Other($"tell the offsets of {known[failure.TopicPartition]}", failure.Error),
                 };
             }
 
             await Task.Delay(s_pause, cancellationToken).ConfigureAwait(false);
-        }
-    }
-
-    private async Task<List<TopicDescription>> DescribeAsync(IReadOnlyList<string> topics, Deadline deadline)
-    {
-        try
-        {
-            var result = await _admin.DescribeTopicsAsync(
-                TopicCollection.OfTopicNames(topics), new DescribeTopicsOptions { RequestTimeout = deadline.Left }).ConfigureAwait(false);
-            return result.TopicDescriptions;
-        }
-        catch (DescribeTopicsException failure)
-        {
-            return failure.Results.TopicDescriptions;
         }
     }
 
@@ -151,15 +131,15 @@ internal sealed class KafkaMetadata : IDisposable
         try
         {
             var result = await _admin.ListOffsetsAsync(request, new ListOffsetsOptions { RequestTimeout = deadline.Left }).ConfigureAwait(false);
-            return [.. result.ResultInfos.Select(info => info.TopicPartitionOffsetError)];
+            return result.ResultInfos.ConvertAll(info => info.TopicPartitionOffsetError);
         }
         catch (ListOffsetsException failure)
         {
-            return [.. failure.Result.ResultInfos.Select(info => info.TopicPartitionOffsetError)];
+            return failure.Result.ResultInfos.ConvertAll(info => info.TopicPartitionOffsetError);
         }
-        catch (KafkaException failure) when (!IsTimeout(failure.Error))
+        catch (KafkaException failure)
         {
-            // The client found no leaders to ask: what it says holds for each partition.
+            // The client found no leaders to ask, or lost them: what it says holds for each partition.
             return [.. partitions.Select(one => new TopicPartitionOffsetError(one, Offset.Unset, failure.Error))];
         }
     }
@@ -174,13 +154,9 @@ internal sealed class KafkaMetadata : IDisposable
                 .Unwrap()
                 .ConfigureAwait(false);
         }
-        catch (KafkaException failure) when (IsTimeout(failure.Error))
-        {
-            throw _errors.Unreachable(failure);
-        }
         catch (KafkaException failure)
         {
-            throw _errors.Other("answer", failure.Error, failure);
+            throw failure.Error.IsTimeout() ? _errors.Unreachable(failure) : _errors.Other("answer", failure.Error, failure);
         }
     }
 }

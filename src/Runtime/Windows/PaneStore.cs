@@ -13,6 +13,7 @@ internal sealed class PaneStore<TState>(bool tracksUpdates)
     private readonly List<Pane<TState>> _open = [];
     private readonly List<Pane<TState>> _touched = [];
     private readonly Stack<Pane<TState>> _free = new();
+    private int _peak;
     private int _most;
     private long _removed;
     private long _updatedInDropped;
@@ -35,7 +36,8 @@ internal sealed class PaneStore<TState>(bool tracksUpdates)
         _updatedInDropped = 0;
 
         // Free panes are kept for as many as were open at once lately, so that a burst doesn't hold its memory for ever.
-        _most = Math.Max(_open.Count, _most - (_most / 8));
+        _most = Math.Max(_peak, _most - (_most / 8));
+        _peak = _open.Count;
         while (_free.Count > 0 && _free.Count + _open.Count > _most)
         {
             _free.Pop();
@@ -85,7 +87,6 @@ internal sealed class PaneStore<TState>(bool tracksUpdates)
     /// <summary>Drops the first panes.</summary>
     internal void DropFirst(int count)
     {
-        _most = Math.Max(_most, _open.Count);
         for (int position = 0; position < count; position++)
         {
             var pane = _open[position];
@@ -145,6 +146,7 @@ internal sealed class PaneStore<TState>(bool tracksUpdates)
 
         pane.Index = index;
         _open.Insert(position, pane);
+        _peak = Math.Max(_peak, _open.Count);
         return pane;
     }
 }
