@@ -88,8 +88,8 @@ public sealed class CodeFixTests
 
     [Fact]
     public Task PlainName_OfSeveralColumns_FixesAll() => CodeFixAssert.FixesAllAsync<NameofCodeFix>(
-        Query("[OrderBy(\"Value\", Descending = [\"Value\"]), Watermark(\"Value\", \"1 second\")] sealed partial class Q"),
-        Query("[OrderBy(nameof(Line.Value), Descending = [\"Value\"]), Watermark(nameof(Line.Value), \"1 second\")] sealed partial class Q"));
+        Query("[OrderBy(\"Value\", Descending = [\"Value\"])] sealed partial class Q"),
+        Query("[OrderBy(nameof(Line.Value), Descending = [nameof(Line.Value)])] sealed partial class Q"));
 
     [Fact]
     public Task PlainName_OfNoColumn_IsLeftToTheUser() =>
@@ -117,5 +117,6 @@ public sealed class CodeFixTests
     private static string Class(string declaration, string members = Row) =>
         $"[StreamQuery(\"q\"), MemorySource, ConsoleSink]\n{declaration}\n{{\n    {members}\n}}\n";
 
-    private static string RowWith(string member) => $"[Row] public readonly ref struct Line {{ public Utf8 Value {{ get; init; }} {member} }}";
+    private static string RowWith(string member) =>
+        $"[Row] public readonly ref struct Line {{ public Utf8 Value {{ get; init; }} {member} }}";
 }

@@ -73,7 +73,7 @@ public sealed class DeclarationTests
     [Theory]
     [InlineData("[Row] public readonly ref struct {|WEIR0007:Other|} { public Utf8 Value { get; init; } }")]
     [InlineData("[Where] static bool A(in Line line) => true;", "[Where] static bool {|WEIR0007:B|}(in Out row) => true;", Out)]
-    [InlineData("[Select] static Word A(in Line l) => default;", "[Select] static Word {|WEIR0007:{|WEIR0007:B|}|}(in Line l) => default;", Word)]
+    [InlineData("[Select] static Word A(in Line l) => A(l);", "[Select] static Word {|WEIR0007:{|WEIR0007:B|}|}(in Line l) => A(l);", Word)]
     [InlineData("[Select] static Word A(in Line line) => default;", Word)]
     public Task RowNotConnected(params string[] members) => Reports(Lines(members));
 
@@ -93,6 +93,9 @@ public sealed class DeclarationTests
     [InlineData("{|WEIR0010:\"Value\"|}")]
     [InlineData("nameof(Out.Value)")]
     [InlineData("nameof(Q.Out.Value)")]
+    [InlineData("[nameof(Out.Count), {|WEIR0010:\"Value\"|}]")]
+    [InlineData("nameof(Out.Count), Descending = [{|WEIR0010:\"Count\"|}]")]
+    [InlineData("nameof(Out.Count), Descending = [nameof(Out.Count)]")]
     public Task PlainName(string column) => Reports(Query(
         $"SocketSource(\"localhost\", 9999), ConsoleSink, Output(OutputMode.Complete), OrderBy({column})",
         Line, Result("[Key] public Utf8 Value", "[Count] public long Count")));
