@@ -39,8 +39,6 @@ internal sealed partial class QueryEmitter
                 return;
             case (StateLayout.Table, OutputKind.Update):
                 WriteGroupLoop("_groups.Updated");
-                _writer.Line();
-                _writer.Line("_groups.ClearUpdates();");
                 return;
             case (StateLayout.Table, _):
                 WriteGroupLoop("_groups");

@@ -74,9 +74,11 @@ internal sealed partial class QueryEmitter
             ? $"new {CSharp.Runtime("StateMetrics")}(\"stateStoreSave\", 1, 1, 0, global::System.Runtime.CompilerServices.Unsafe.SizeOf<{Name(GeneratedNames.GroupState)}>())"
             : $"{store}.Metrics(\"stateStoreSave\")";
         _writer.Line($"\n/// <inheritdoc/>\npublic override {CSharp.Runtime("StateMetrics")} State => {metrics};");
-        if (state.Layout is StateLayout.Panes or StateLayout.Windows or StateLayout.EventTime)
+        if (state.Layout != StateLayout.Global)
         {
-            _writer.Line($"\n/// <inheritdoc/>\nprotected override void StartBatch() => {store}.StartBatch(Batch.LateWatermark);");
+            // A table's updates are forgotten here and not when they are written: the batch's progress counts them after that.
+            string start = state.Layout == StateLayout.Table ? "ClearUpdates()" : "StartBatch(Batch.LateWatermark)";
+            _writer.Line($"\n/// <inheritdoc/>\nprotected override void StartBatch() => {store}.{start};");
         }
     }
 }
