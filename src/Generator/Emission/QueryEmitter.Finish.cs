@@ -56,8 +56,12 @@ internal sealed partial class QueryEmitter
                 return;
             case (_, OutputKind.Update):
                 WriteWindowLoop("_windows.Updated()");
-                _writer.Line();
-                _writer.Line($"_windows.Evict({watermark});");
+                if (DropsLate)
+                {
+                    _writer.Line();
+                    _writer.Line($"_windows.Evict({watermark});");
+                }
+
                 return;
             default:
                 WriteWindowLoop("_windows.All()");

@@ -33,9 +33,9 @@ internal sealed partial class QueryEmitter
     {
         var state = Plan.State!;
         string type = Name(GeneratedNames.GroupState);
-        bool keepsAll = Plan.Query.Output == OutputKind.Complete;
         bool tracksUpdates = Plan.Query.Output == OutputKind.Update;
-        string flags = (keepsAll ? "keepsAll: true" : "") + (tracksUpdates ? "tracksUpdates: true" : "");
+        string updates = tracksUpdates ? "tracksUpdates: true" : "";
+        string flags = string.Join(", ", new[] { DropsLate ? "" : "keepsAll: true", updates }.Where(flag => flag.Length > 0));
         switch (state.Layout)
         {
             case StateLayout.Global:
@@ -47,7 +47,7 @@ internal sealed partial class QueryEmitter
 
                 break;
             case StateLayout.Table:
-                _writer.Line($"private readonly {CSharp.Runtime("GroupTable")}<{type}> _groups = new({(tracksUpdates ? flags : "")});");
+                _writer.Line($"private readonly {CSharp.Runtime("GroupTable")}<{type}> _groups = new({updates});");
                 break;
             case StateLayout.EventTime:
                 _writer.Line($"private readonly {CSharp.Runtime("EventTimeGroups")}<{type}> _groups = new({flags});");
