@@ -57,9 +57,9 @@ internal sealed partial class QueryEmitter
             for (int i = 0; i < _query.Rows.Length; i++)
             {
                 var row = _query.Rows[i];
-                var columns = row.Columns.Select(column => $"{OwnedType(column.Type)} {column.Property}");
-                _writer.Line($"{(i > 0 ? "\n" : "")}/// <summary>A copy of a <see cref=\"{_query.Declaration.Name}.{row.Name}\"/>.</summary>");
-                _writer.Line($"public sealed record {row.Name}({string.Join(", ", columns)});");
+                var columns = row.Columns.Select(column => $"{OwnedType(column.Type)} {CSharp.Identifier(GeneratedNames.InRecord(column.Property))}");
+                _writer.Line($"{(i > 0 ? "\n" : "")}/// <summary>A copy of a <see cref=\"{_query.Declaration.Name}.{Row(row.Name)}\"/>.</summary>");
+                _writer.Line($"public sealed record {CSharp.TypeIdentifier(Row(row.Name))}({string.Join(", ", columns)});");
             }
         }
     }

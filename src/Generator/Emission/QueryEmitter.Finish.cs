@@ -39,8 +39,6 @@ internal sealed partial class QueryEmitter
                 return;
             case (StateLayout.Table, OutputKind.Update):
                 WriteGroupLoop("_groups.Updated");
-                _writer.Line();
-                _writer.Line("_groups.ClearUpdates();");
                 return;
             case (StateLayout.Table, _):
                 WriteGroupLoop("_groups");
@@ -58,8 +56,12 @@ internal sealed partial class QueryEmitter
                 return;
             case (_, OutputKind.Update):
                 WriteWindowLoop("_windows.Updated()");
-                _writer.Line();
-                _writer.Line($"_windows.Evict({watermark});");
+                if (DropsLate)
+                {
+                    _writer.Line();
+                    _writer.Line($"_windows.Evict({watermark});");
+                }
+
                 return;
             default:
                 WriteWindowLoop("_windows.All()");
@@ -97,7 +99,7 @@ internal sealed partial class QueryEmitter
         string target = Plan.Sort.IsEmpty ? "_output" : "_sorted";
         WriteInitialiser(
             $"var row = new {Row(Plan.Output.Name)}",
-            Plan.Output.Columns.Select(column => new OptionModel(column.Property, ResultColumn(column, state))).ToEquatableArray());
+            Plan.Output.Columns.Select(column => new OptionModel(CSharp.Identifier(column.Property), ResultColumn(column, state))).ToEquatableArray());
         _writer.Line($"{target}.Add(in row);");
     }
 
@@ -118,9 +120,9 @@ internal sealed partial class QueryEmitter
             };
         }
 
-        var aggregate = Plan.State!.Aggregates.First(known => known.Name == column.Property);
+        var aggregate = Plan.State!.Aggregates.First(known => known.Property == column.Property);
         string arena = Plan.State.Layout == StateLayout.Global ? "_arena" : "group.Arena";
-        string value = aggregate.NeedsArena ? $"{state}.{column.Property}.Value({arena})" : $"{state}.{column.Property}.Value";
+        string value = aggregate.NeedsArena ? $"{state}.{aggregate.Field}.Value({arena})" : $"{state}.{aggregate.Field}.Value";
         return aggregate.IsBinary ? $"{value}.AsBytes()" : value;
     }
 

@@ -101,10 +101,10 @@ internal sealed partial class QueryEmitter
     }
 
     /// <summary>A name for a generated member that the user's class hasn't got.</summary>
-    private string Name(string wanted) => _query.Declaration.Members.Contains(wanted) ? "__" + wanted : wanted;
+    private string Name(string wanted) => GeneratedNames.Free(wanted, name => _query.Declaration.Taken.Contains(name));
 
-    /// <summary>A row's type as a nested class names it: one that is called like a member there needs the outer class's name.</summary>
-    private string Row(string row) => GeneratedNames.IsOperatorMember(row) ? $"{_query.Declaration.Name}.{row}" : row;
+    /// <summary>A row's type as the query's nested classes name it.</summary>
+    private static string Row(string row) => CSharp.Identifier(row);
 
     /// <summary>An object initialiser, on as many lines as it needs.</summary>
     private void WriteInitialiser(string start, EquatableArray<OptionModel> values)

@@ -40,7 +40,7 @@ internal sealed partial class QueryParser
         }
 
         string space = _class.ContainingNamespace.IsGlobalNamespace ? "" : _class.ContainingNamespace.ToDisplayString();
-        return new TypeDeclaration(space, containers.ToEquatableArray(), Escape(_class.Name), ReadServices(), ReadMemberNames());
+        return new TypeDeclaration(space, containers.ToEquatableArray(), CSharp.Identifier(_class.Name), ReadServices(), ReadTakenNames());
     }
 
     private IEnumerable<string> Changes(bool isPartial)
@@ -88,14 +88,30 @@ internal sealed partial class QueryParser
             .Select(parameter => parameter.Type.ToDisplayString(s_fullyQualified))
             .ToEquatableArray() ?? default;
 
-    /// <summary>Only names that begin like a generated one matter; the list stays equal when any other member comes or goes.</summary>
-    private EquatableArray<string> ReadMemberNames() =>
-        _class.GetMembers()
-            .Select(member => member.Name)
-            .Where(GeneratedNames.MayClash)
-            .Distinct()
-            .OrderBy(name => name, System.StringComparer.Ordinal)
-            .ToEquatableArray();
+    /// <summary>
+    /// Names that already mean something inside the class, be it a member, a parameter of the constructor or a type beside it:
+    /// a generated member of that name would take its place in the user's own code.
+    /// </summary>
+    private EquatableArray<string> ReadTakenNames()
+    {
+        var parameters = _class.InstanceConstructors.SelectMany(constructor => constructor.Parameters).Select(parameter => parameter.Name).ToList();
+        var scopes = Declarations(_class)
+            .Where(declaration => declaration.OpenBraceToken.Span.Length > 0)
+            .Select(declaration => (Model: _compilation.GetSemanticModel(declaration.SyntaxTree), Position: declaration.OpenBraceToken.Span.End))
+            .ToList();
+        var taken = new List<string>();
+        foreach (string wanted in GeneratedNames.Wanted(_class.GetTypeMembers().Select(type => type.Name)))
+        {
+            GeneratedNames.Free(wanted, name =>
+            {
+                bool isTaken = parameters.Contains(name) || scopes.Any(scope => scope.Model.LookupSymbols(scope.Position, name: name).Any());
+                taken.AddRange(isTaken ? [name] : []);
+                return isTaken;
+            });
+        }
+
+        return taken.Distinct().OrderBy(name => name, System.StringComparer.Ordinal).ToEquatableArray();
+    }
 
     private IEnumerable<TypeDeclarationSyntax> Declarations(INamedTypeSymbol type) =>
         type.DeclaringSyntaxReferences.Select(reference => reference.GetSyntax(_cancellationToken)).OfType<TypeDeclarationSyntax>();
@@ -108,7 +124,4 @@ internal sealed partial class QueryParser
         { TypeKind: TypeKind.Interface } => "interface",
         _ => "class",
     };
-
-    private static string Escape(string identifier) =>
-        SyntaxFacts.GetKeywordKind(identifier) != SyntaxKind.None ? "@" + identifier : identifier;
 }

@@ -50,6 +50,7 @@ internal sealed partial class QueryParser
         QueryModel? query = name is null || source is null ? null : new QueryModel
         {
             Name = name,
+            Class = _class.ToDisplayString(s_fullyQualified),
             Source = source,
             Rows = rows,
             Verbs = verbs,

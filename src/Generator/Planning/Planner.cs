@@ -31,18 +31,18 @@ internal static class Planner
         }
 
         issues = found.ToEquatableArray();
-        return logical is null || issues.Any(issue => DiagnosticSeverities.IsError(issue.Id)) ? null : Lower(logical, className);
+        return logical is null || issues.Any(issue => DiagnosticSeverities.IsError(issue.Id)) ? null : Lower(logical);
     }
 
     /// <summary>The passes over a checked plan, in order.</summary>
-    private static PhysicalPlan Lower(LogicalPlan plan, string className)
+    private static PhysicalPlan Lower(LogicalPlan plan)
     {
         // A window that slides by its size is tumbling: WindowModel says so itself, since both forms have the same panes.
         // What is kept follows from the output mode, so the layout is chosen before the loop that fills it.
         var state = StateChoice.Choose(plan);
 
         // Lookups that don't depend on an exploded value move out of its loop; that decides where the loop's statements stand.
-        var segments = Lowering.Lower(plan, state, className);
+        var segments = Lowering.Lower(plan, state);
         return new PhysicalPlan
         {
             Query = plan.Query,
