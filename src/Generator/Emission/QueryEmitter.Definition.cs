@@ -11,7 +11,8 @@ internal sealed partial class QueryEmitter
         using (_writer.Braces($"static {CSharp.Runtime("StreamQueryDefinition")} {CSharp.Runtime("IStreamQuery")}.Definition {{ get; }} = new()", "};"))
         {
             _writer.Line($"Name = {Literals.Of(query.Name)},");
-            _writer.Line($"Plan =\n    \"\"\"\n    {Plan.Text.Replace("\n", "\n    ")}\n    \"\"\",");
+            string quotes = Quotes(Plan.Text);
+            _writer.Line($"Plan =\n    {quotes}\n    {Plan.Text.Replace("\n", "\n    ")}\n    {quotes},");
             _writer.Line($"Source = {Options($"{query.Source.Kind}SourceOptions", query.Source.Options)},");
             _writer.Line($"Sinks = [{string.Join(", ", query.Sinks.Select(sink => Options($"{sink.Kind}SinkOptions", sink.Options)))}],");
             _writer.Line($"OutputMode = global::Weir.OutputMode.{query.Output},");
@@ -37,6 +38,18 @@ internal sealed partial class QueryEmitter
                 _writer.Line($"EncodeSourceRow = {Name(GeneratedNames.Operator)}.EncodeSourceRow,");
             }
         }
+    }
+
+    /// <summary>The quotes around a raw string: more than it has anywhere in a row.</summary>
+    private static string Quotes(string text)
+    {
+        string quotes = "\"\"\"";
+        while (text.Contains(quotes))
+        {
+            quotes += '"';
+        }
+
+        return quotes;
     }
 
     private static string Options(string type, EquatableArray<OptionModel> options) => options.IsEmpty

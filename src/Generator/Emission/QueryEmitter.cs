@@ -26,6 +26,7 @@ internal sealed partial class QueryEmitter
             //     Changes to this file are lost with the next build.
             // </auto-generated>
             #nullable enable
+            #pragma warning disable {(_query.Plan is null ? "" : "CS0612, CS0618 ")}// {(_query.Plan is null ? "What is wrong is said where the query is." : "What the user has marked as obsolete is used all the same.")}
 
             """);
         if (declaration.Namespace.Length > 0)

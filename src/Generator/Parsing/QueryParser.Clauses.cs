@@ -130,8 +130,17 @@ internal sealed partial class QueryParser
         return count;
     }
 
-    private static OutputKind ReadOutput(List<AttributeReader> attributes) =>
-        Find(attributes, WellKnownNames.Output) is { } attribute ? (OutputKind)attribute.Positional<int>(0) : OutputKind.Append;
+    private OutputKind ReadOutput(List<AttributeReader> attributes)
+    {
+        if (Find(attributes, WellKnownNames.Output) is not { } attribute)
+        {
+            return OutputKind.Append;
+        }
+
+        int mode = attribute.Positional<int>(0);
+        CheckRange(attribute, "mode", 0, mode is >= (int)OutputKind.Append and <= (int)OutputKind.Complete, Literals.Of(mode), "Append, Update or Complete");
+        return (OutputKind)mode;
+    }
 
     private TriggerModel? ReadTrigger(List<AttributeReader> attributes)
     {
@@ -142,7 +151,9 @@ internal sealed partial class QueryParser
 
         if (attribute.Positional<string>(0) is not { } text)
         {
-            return new TriggerModel(attribute.Positional<int>(0) switch { 1 => "Once", 2 => "AvailableNow", _ => "Default" }, null);
+            int kind = attribute.Positional<int>(0);
+            CheckRange(attribute, "kind", 0, kind is >= 0 and <= 2, Literals.Of(kind), "Default, Once or AvailableNow");
+            return new TriggerModel(kind switch { 1 => "Once", 2 => "AvailableNow", _ => "Default" }, null);
         }
 
         long? interval = ReadDuration(attribute.Anchor.AtArgument(0), text);

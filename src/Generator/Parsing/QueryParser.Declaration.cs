@@ -22,19 +22,25 @@ internal sealed partial class QueryParser
         }
 
         var containers = new Stack<string>();
-        bool containersArePartial = true;
+        bool containersAreOpen = true;
         for (var outer = _class.ContainingType; outer is not null; outer = outer.ContainingType)
         {
             if (!Declarations(outer).All(declaration => declaration.Modifiers.Any(SyntaxKind.PartialKeyword)))
             {
-                containersArePartial = false;
+                containersAreOpen = false;
                 Report(DiagnosticIds.QueryShape, Anchor.Query, _class.Name, $"make '{outer.Name}', which contains it, partial");
+            }
+
+            if (outer.IsFileLocal)
+            {
+                containersAreOpen = false;
+                Report(DiagnosticIds.QueryShape, Anchor.Query, _class.Name, $"remove 'file' from '{outer.Name}', since the query's other part is in another file");
             }
 
             containers.Push($"partial {Keyword(outer)} {outer.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat)}");
         }
 
-        if (!isPartial || !containersArePartial || _class.IsGenericType)
+        if (!isPartial || !containersAreOpen || _class is not { IsGenericType: false, IsStatic: false, IsRecord: false, IsFileLocal: false })
         {
             return null;
         }
@@ -61,6 +67,11 @@ internal sealed partial class QueryParser
             yield return _class.Arity > 0 ? "remove its type parameters" : "move it out of the generic type";
         }
 
+        if (_class.IsFileLocal)
+        {
+            yield return "remove 'file', since its other part is in another file";
+        }
+
         if (_class.IsRecord)
         {
             yield return "make it a class rather than a record";
@@ -81,12 +92,26 @@ internal sealed partial class QueryParser
         return null;
     }
 
+    /// <summary>The constructor that is called: the one with the most parameters.</summary>
+    private IEnumerable<IParameterSymbol> ConstructorParameters =>
+        _class.InstanceConstructors.OrderByDescending(constructor => constructor.Parameters.Length).FirstOrDefault()?.Parameters ?? [];
+
     private EquatableArray<string> ReadServices() =>
-        _class.InstanceConstructors
-            .OrderByDescending(constructor => constructor.Parameters.Length)
-            .FirstOrDefault()?.Parameters
-            .Select(parameter => parameter.Type.ToDisplayString(s_fullyQualified))
-            .ToEquatableArray() ?? default;
+        ConstructorParameters.Select(parameter => parameter.Type.ToDisplayString(s_fullyQualified)).ToEquatableArray();
+
+    /// <summary>An instance is made where a method of one is called, from services alone.</summary>
+    private void CheckConstruction()
+    {
+        if (ConstructorParameters.FirstOrDefault(parameter => parameter.RefKind != RefKind.None || parameter.Type is { IsRefLikeType: true } or IPointerTypeSymbol or IFunctionPointerTypeSymbol) is { } parameter)
+        {
+            Report(DiagnosticIds.QueryShape, Anchor.Query, _class.Name, $"its constructor can only ask for services, and '{parameter.Name}' is none");
+        }
+
+        if (_class.GetMembers().FirstOrDefault(member => member is IPropertySymbol { IsRequired: true } or IFieldSymbol { IsRequired: true }) is { } required)
+        {
+            Report(DiagnosticIds.QueryShape, Anchor.Query, _class.Name, $"remove 'required' from '{required.Name}', since only the constructor is called");
+        }
+    }
 
     /// <summary>
     /// Names that already mean something inside the class, be it a member, a parameter of the constructor or a type beside it:

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using Microsoft.CodeAnalysis;
@@ -31,7 +32,7 @@ internal sealed partial class QueryParser
                 var attribute = roles[0];
                 if (attribute.Name == WellKnownNames.Foreach)
                 {
-                    foreachMethod = ReadForeach(method, anchor) ?? foreachMethod;
+                    foreachMethod = ReadForeach(method, anchor, foreachMethod);
                 }
                 else if (VerbKindOf(attribute.Name) is { } kind && ReadVerb(method, kind, attribute, anchor) is { } verb)
                 {
@@ -84,10 +85,21 @@ internal sealed partial class QueryParser
         return new VerbModel(kind, method.Name, input, output, column, element);
     }
 
-    private ForeachModel? ReadForeach(IMethodSymbol method, Anchor anchor)
+    private ForeachModel? ReadForeach(IMethodSymbol method, Anchor anchor, ForeachModel? before)
     {
+        if (before is not null)
+        {
+            Report(DiagnosticIds.RowNotConnected, anchor, method.Name, $"the result goes to '{before.Method}' already; keep one, or let it call the other");
+            return before;
+        }
+
         if (method.Parameters is [{ RefKind: RefKind.In } parameter] && method.ReturnsVoid && !method.IsGenericMethod && RowName(parameter.Type) is { } row)
         {
+            if (!method.IsStatic)
+            {
+                CheckConstruction();
+            }
+
             return new ForeachModel(method.Name, row, method.IsStatic);
         }
 
@@ -135,7 +147,9 @@ internal sealed partial class QueryParser
     }
 
     private string? EmittedRow(IParameterSymbol parameter) =>
-        parameter is { RefKind: RefKind.Ref, Type: INamedTypeSymbol { Name: WellKnownNames.Emit, TypeArguments: [var row] } } ? RowName(row) : null;
+        parameter is { RefKind: RefKind.Ref, Type: INamedTypeSymbol { Name: WellKnownNames.Emit, TypeArguments: [var row], ContainingNamespace: { Name: WellKnownNames.Namespace, ContainingNamespace.IsGlobalNamespace: true } } }
+            ? RowName(row)
+            : null;
 
     /// <summary>The name of a row of this query, or null for any other type.</summary>
     private string? RowName(ITypeSymbol type) =>
@@ -144,12 +158,35 @@ internal sealed partial class QueryParser
             ? type.Name
             : null;
 
-    /// <summary>What <c>foreach</c> gives for the type.</summary>
+    /// <summary>What <c>foreach</c> gives for the type: by its pattern, else by the interface.</summary>
     private static ColumnType? ElementType(ITypeSymbol type)
     {
-        var enumerator = type.GetMembers("GetEnumerator").OfType<IMethodSymbol>().FirstOrDefault(method => method.Parameters.IsEmpty && !method.IsStatic)?.ReturnType;
-        var current = enumerator?.GetMembers("Current").OfType<IPropertySymbol>().FirstOrDefault()?.Type;
+        if (type is IArrayTypeSymbol array)
+        {
+            return ColumnTypes.Read(array.ElementType);
+        }
+
+        var enumerator = Member<IMethodSymbol>(type, "GetEnumerator", method => method.Parameters.IsEmpty && !method.IsStatic)?.ReturnType;
+        var current = enumerator is null ? null : Member<IPropertySymbol>(enumerator, "Current", _ => true)?.Type;
         return current is null ? null : ColumnTypes.Read(current);
+    }
+
+    /// <summary>A public member that the type has, inherits or is promised by an interface; the nearest first.</summary>
+    private static T? Member<T>(ITypeSymbol type, string name, Func<T, bool> fits)
+        where T : class, ISymbol
+    {
+        for (var declaring = type; declaring is not null; declaring = declaring.BaseType)
+        {
+            if (declaring.GetMembers(name).OfType<T>().FirstOrDefault(member => member.DeclaredAccessibility == Accessibility.Public && fits(member)) is { } found)
+            {
+                return found;
+            }
+        }
+
+        return type.AllInterfaces
+            .OrderByDescending(implemented => implemented.IsGenericType)
+            .SelectMany(implemented => implemented.GetMembers(name).OfType<T>())
+            .FirstOrDefault(fits);
     }
 
     private static VerbKind? VerbKindOf(string attribute) => attribute switch

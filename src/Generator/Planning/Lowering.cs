@@ -136,7 +136,7 @@ internal sealed partial class Lowering
         foreach (var column in project.Row.Columns)
         {
             values[column.Property] = column.Method is { } method
-                ? new ColumnValue(column.Type, Convert(Call(method), _plan.Query.Calls.First(known => known.Method == method).Returns, column.Type))
+                ? new ColumnValue(column.Type, Convert(Call(method), _plan.Query.Calls.First(known => known.Method == method && known.Input == _row.Name).Returns, column.Type))
                 : new ColumnValue(column.Type, Convert(_columns[column.Property], column.Type));
         }
 

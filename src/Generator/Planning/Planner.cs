@@ -34,6 +34,10 @@ internal static class Planner
         return logical is null || issues.Any(issue => DiagnosticSeverities.IsError(issue.Id)) ? null : Lower(logical);
     }
 
+    /// <summary>A column that is named again decides nothing that it hasn't decided before.</summary>
+    private static EquatableArray<OrderModel> Sort(EquatableArray<OrderModel> columns) =>
+        columns.GroupBy(order => order.Column.Property).Select(same => same.First()).ToEquatableArray();
+
     /// <summary>The passes over a checked plan, in order.</summary>
     private static PhysicalPlan Lower(LogicalPlan plan)
     {
@@ -51,7 +55,7 @@ internal static class Planner
             Source = plan.Nodes.First().Row,
             Segments = segments,
             State = state,
-            Sort = plan.Query.OrderBy,
+            Sort = Sort(plan.Query.OrderBy),
             Limit = plan.Query.Limit,
             WatermarkDelayMicros = plan.Query.Watermark?.DelayMicros,
             NeedsNoDataBatches = state is not null && plan.Query.Watermark is not null && plan.Query.Output != OutputKind.Complete,

@@ -4,7 +4,7 @@ using Weir;
 namespace Windows;
 
 [StreamQuery("hopping"), KafkaSource("events"), Watermark(nameof(Event.Timestamp), "1 second")]
-[SlidingWindow(nameof(Event.Timestamp), "1 hour", "1801 milliseconds"), Output(OutputMode.Append), MemorySink]
+[SlidingWindow(nameof(Word.Timestamp), "1 hour", "1801 milliseconds"), Output(OutputMode.Append), MemorySink]
 public sealed partial class Hopping
 {
     [Row] public readonly ref struct Event { public Utf8 Value { get; init; } public Timestamp Timestamp { get; init; } }
