@@ -72,7 +72,7 @@ public sealed class VerbBodyAnalyzer : DiagnosticAnalyzer
         // Of a call that is wrong by another rule it need not be said that it is unknown.
         var told = new HashSet<Location>(replays.Findings.Select(static finding => finding.Location));
         allocations.Findings.RemoveAll(finding =>
-            finding.Descriptor == DiagnosticDescriptors.UnknownCallee && told.Contains(finding.Location));
+            finding.Descriptor.Equals(DiagnosticDescriptors.UnknownCallee) && told.Contains(finding.Location));
         return new MethodBody([.. allocations.Findings, .. replays.Findings], [.. allocations.Callees]);
     }
 

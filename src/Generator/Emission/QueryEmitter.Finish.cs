@@ -39,8 +39,6 @@ internal sealed partial class QueryEmitter
                 return;
             case (StateLayout.Table, OutputKind.Update):
                 WriteGroupLoop("_groups.Updated");
-                _writer.Line();
-                _writer.Line("_groups.ClearUpdates();");
                 return;
             case (StateLayout.Table, _):
                 WriteGroupLoop("_groups");
@@ -58,8 +56,12 @@ internal sealed partial class QueryEmitter
                 return;
             case (_, OutputKind.Update):
                 WriteWindowLoop("_windows.Updated()");
-                _writer.Line();
-                _writer.Line($"_windows.Evict({watermark});");
+                if (DropsLate)
+                {
+                    _writer.Line();
+                    _writer.Line($"_windows.Evict({watermark});");
+                }
+
                 return;
             default:
                 WriteWindowLoop("_windows.All()");

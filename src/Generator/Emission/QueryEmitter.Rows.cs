@@ -76,8 +76,9 @@ internal sealed partial class QueryEmitter
                 var column = Plan.Output.Find(order.Column.Property)!;
                 string property = CSharp.Identifier(column.Property);
                 (string first, string second) = order.IsDescending ? ("right", "left") : ("left", "right");
-                string compared = column.Type.IsNullable
-                    ? $"global::System.Nullable.Compare({first}.{property}, {second}.{property})"
+                string comparer = column.Type.IsFloating ? CSharp.Runtime("FloatOrder") : "global::System.Nullable";
+                string compared = column.Type.IsFloating || column.Type.IsNullable
+                    ? $"{comparer}.Compare({first}.{property}, {second}.{property})"
                     : $"{first}.{property}.CompareTo({second}.{property})";
                 bool isLast = i == Plan.Sort.Length - 1;
                 if (isLast)

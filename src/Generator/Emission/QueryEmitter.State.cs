@@ -33,9 +33,9 @@ internal sealed partial class QueryEmitter
     {
         var state = Plan.State!;
         string type = Name(GeneratedNames.GroupState);
-        bool keepsAll = Plan.Query.Output == OutputKind.Complete;
         bool tracksUpdates = Plan.Query.Output == OutputKind.Update;
-        string flags = (keepsAll ? "keepsAll: true" : "") + (tracksUpdates ? "tracksUpdates: true" : "");
+        string updates = tracksUpdates ? "tracksUpdates: true" : "";
+        string flags = string.Join(", ", new[] { DropsLate ? "" : "keepsAll: true", updates }.Where(flag => flag.Length > 0));
         switch (state.Layout)
         {
             case StateLayout.Global:
@@ -47,7 +47,7 @@ internal sealed partial class QueryEmitter
 
                 break;
             case StateLayout.Table:
-                _writer.Line($"private readonly {CSharp.Runtime("GroupTable")}<{type}> _groups = new({(tracksUpdates ? flags : "")});");
+                _writer.Line($"private readonly {CSharp.Runtime("GroupTable")}<{type}> _groups = new({updates});");
                 break;
             case StateLayout.EventTime:
                 _writer.Line($"private readonly {CSharp.Runtime("EventTimeGroups")}<{type}> _groups = new({flags});");
@@ -74,9 +74,11 @@ internal sealed partial class QueryEmitter
             ? $"new {CSharp.Runtime("StateMetrics")}(\"stateStoreSave\", 1, 1, 0, global::System.Runtime.CompilerServices.Unsafe.SizeOf<{Name(GeneratedNames.GroupState)}>())"
             : $"{store}.Metrics(\"stateStoreSave\")";
         _writer.Line($"\n/// <inheritdoc/>\npublic override {CSharp.Runtime("StateMetrics")} State => {metrics};");
-        if (state.Layout is StateLayout.Panes or StateLayout.Windows or StateLayout.EventTime)
+        if (state.Layout != StateLayout.Global)
         {
-            _writer.Line($"\n/// <inheritdoc/>\nprotected override void StartBatch() => {store}.StartBatch(Batch.LateWatermark);");
+            // A table's updates are forgotten here and not when they are written: the batch's progress counts them after that.
+            string start = state.Layout == StateLayout.Table ? "ClearUpdates()" : "StartBatch(Batch.LateWatermark)";
+            _writer.Line($"\n/// <inheritdoc/>\nprotected override void StartBatch() => {store}.{start};");
         }
     }
 }

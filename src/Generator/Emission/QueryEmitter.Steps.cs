@@ -87,6 +87,7 @@ internal sealed partial class QueryEmitter
         }
     }
 
+    /// <summary>Whether the watermark makes rows late and ends groups; otherwise all groups are kept.</summary>
     private bool DropsLate => Plan.Segments.Any(segment => segment.Steps.Any(step => step is DropLateStep));
 
     private void WriteSkip(string condition, string skip, bool isLast)

@@ -102,9 +102,13 @@ internal sealed partial class QueryParser
         string[] descending = attribute.NamedArray("Descending");
         for (int i = 0; i < descending.Length; i++)
         {
-            if (!columns.Contains(descending[i]))
+            var anchor = attribute.Anchor.AtArgument("Descending").AtElement(i);
+            if (columns.Contains(descending[i]))
             {
-                var anchor = attribute.Anchor.AtArgument("Descending").AtElement(i);
+                ReadReference(attribute.NamedElementSyntax("Descending", i, _cancellationToken), descending[i], anchor);
+            }
+            else
+            {
                 Report(DiagnosticIds.UnknownName, anchor, "column", descending[i], "the columns of [OrderBy]", Names.DidYouMean(descending[i], columns, "list it there too"));
             }
         }

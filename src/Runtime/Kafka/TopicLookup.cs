@@ -14,10 +14,10 @@ namespace Weir.Runtime;
 /// are real (librdkafka's mock cluster has none), so whoever gets no answer soon asks any broker for all topics.
 /// </remarks>
 /// <param name="admin">The client.</param>
-internal sealed class TopicLookup(IAdminClient admin)
+internal sealed class TopicLookup(IAdminClient admin) : IAsyncDisposable
 {
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(1);
-    private static readonly TimeSpan s_pause = TimeSpan.FromMilliseconds(100);
+    private Task _blocked = Task.CompletedTask;
     private bool _hasController;
     private bool _hasNoController;
 
@@ -43,9 +43,12 @@ internal sealed class TopicLookup(IAdminClient admin)
                 }
             }
 
-            await Task.Delay(s_pause, cancellationToken).ConfigureAwait(false);
+            await Task.Delay(RetryLimit.Pause, cancellationToken).ConfigureAwait(false);
         }
     }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync() => await _blocked.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
 
     private static TimeSpan Shorter(Deadline deadline) => deadline.Left < s_patience ? deadline.Left : s_patience;
 
@@ -82,7 +85,9 @@ internal sealed class TopicLookup(IAdminClient admin)
     private async Task<List<TopicPartitions>> AskAnyAsync(IReadOnlyList<string> topics, TimeSpan timeout)
     {
         // The call blocks and can't be cancelled: it must have ended before the client is disposed of.
-        var metadata = await Task.Run(() => admin.GetMetadata(timeout)).ConfigureAwait(false);
+        var asking = Task.Run(() => admin.GetMetadata(timeout));
+        _blocked = asking;
+        var metadata = await asking.ConfigureAwait(false);
         var known = metadata.Topics.ToDictionary(topic => topic.Topic, StringComparer.Ordinal);
         return [.. topics.Select(name => known.TryGetValue(name, out var topic)
             ? new TopicPartitions(name, [.. topic.Partitions.Select(one => one.PartitionId)], topic.Error)

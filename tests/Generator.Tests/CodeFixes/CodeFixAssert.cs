@@ -26,9 +26,10 @@ internal static class CodeFixAssert
     {
         var document = Open(before);
         var fix = new TFix();
-        var action = Assert.Single(await ActionsAsync<TFix>(document, (await ReportedAsync<TFix>(document.Project))[0]));
+        var first = (await ReportedAsync<TFix>(document.Project))[0];
+        string? key = Assert.Single(await ActionsAsync<TFix>(document, first)).EquivalenceKey;
         var context = new FixAllContext(
-            document, fix, FixAllScope.Document, action.EquivalenceKey, fix.FixableDiagnosticIds, new Reported<TFix>(), CancellationToken.None);
+            document, fix, FixAllScope.Document, key, fix.FixableDiagnosticIds, new Reported<TFix>(), CancellationToken.None);
         var all = await fix.GetFixAllProvider()!.GetFixAsync(context);
 
         Assert.Equal(after, await ApplyAsync(document, all!));
@@ -60,14 +61,16 @@ internal static class CodeFixAssert
         var compilation = await project.GetCompilationAsync();
         var all = await QueryCompilation.AnalyzeAsync(compilation!, new QueryAnalyzer());
         var fixable = new TFix().FixableDiagnosticIds;
-        return [.. all.Where(diagnostic => fixable.Contains(diagnostic.Id)).OrderBy(static diagnostic => diagnostic.Location.SourceSpan.Start)];
+        var found = all.Where(diagnostic => fixable.Contains(diagnostic.Id));
+        return [.. found.OrderBy(static diagnostic => diagnostic.Location.SourceSpan.Start)];
     }
 
     private static async Task<List<CodeAction>> ActionsAsync<TFix>(Document document, Diagnostic diagnostic)
         where TFix : CodeFixProvider, new()
     {
         var actions = new List<CodeAction>();
-        await new TFix().RegisterCodeFixesAsync(new CodeFixContext(document, diagnostic, (action, _) => actions.Add(action), CancellationToken.None));
+        var context = new CodeFixContext(document, diagnostic, (action, _) => actions.Add(action), CancellationToken.None);
+        await new TFix().RegisterCodeFixesAsync(context);
         return actions;
     }
 
@@ -84,8 +87,8 @@ internal static class CodeFixAssert
         public override async Task<IEnumerable<Diagnostic>> GetAllDiagnosticsAsync(Project project, CancellationToken cancellationToken) =>
             await ReportedAsync<TFix>(project);
 
-        public override async Task<IEnumerable<Diagnostic>> GetDocumentDiagnosticsAsync(Document document, CancellationToken cancellationToken) =>
-            await ReportedAsync<TFix>(document.Project);
+        public override async Task<IEnumerable<Diagnostic>> GetDocumentDiagnosticsAsync(
+            Document document, CancellationToken cancellationToken) => await ReportedAsync<TFix>(document.Project);
 
         public override Task<IEnumerable<Diagnostic>> GetProjectDiagnosticsAsync(Project project, CancellationToken cancellationToken) =>
             Task.FromResult<IEnumerable<Diagnostic>>([]);

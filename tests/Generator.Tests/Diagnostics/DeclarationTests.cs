@@ -5,6 +5,8 @@ namespace Weir.Generator.Tests;
 /// <summary>WEIR0001 to WEIR0099: each rule's places, and what it lets pass.</summary>
 public sealed class DeclarationTests
 {
+    private const string Word = "[Row] public readonly ref struct Word { public Utf8 Value { get; init; } }";
+    private const string Out = "[Result] public readonly ref struct Out { public Utf8 Value { get; init; } }";
     private const string Ends = "SocketSource(\"localhost\", 9999), ConsoleSink";
 
     [Theory]
@@ -26,7 +28,8 @@ public sealed class DeclarationTests
     [InlineData("static partial class Outer", "Q")]
     [InlineData("partial struct Outer", "Q")]
     public Task QueryShape_OfANestedClass_AsksForPartialOuterOnes(string outer, string name) => Reports(
-        With($"sealed partial class {name}", Ends, Line).Replace("[StreamQuery", outer + "\n{\n[StreamQuery", StringComparison.Ordinal) + "}");
+        With($"sealed partial class {name}", Ends, Line)
+            .Replace("[StreamQuery", outer + "\n{\n[StreamQuery", StringComparison.Ordinal) + "}");
 
     [Theory]
     [InlineData("[Row] public ref struct {|WEIR0002:Line|} { public Utf8 Value { get; init; } }")]
@@ -53,7 +56,8 @@ public sealed class DeclarationTests
     [InlineData("Duration")]
     [InlineData("TimeWindow?")]
     public Task ColumnType(string type) => Reports(Query(
-        "MemorySource, ConsoleSink", $"[Row] public readonly ref struct Line {{ public Utf8 Value {{ get; init; }} public {type} Other {{ get; init; }} }}"));
+        "MemorySource, ConsoleSink",
+        $"[Row] public readonly ref struct Line {{ public Utf8 Value {{ get; init; }} public {type} Other {{ get; init; }} }}"));
 
     [Theory]
     [InlineData("SocketSource(\"localhost\", 9999)", "{|WEIR0005:Q|}", "")]
@@ -68,10 +72,10 @@ public sealed class DeclarationTests
 
     [Theory]
     [InlineData("[Row] public readonly ref struct {|WEIR0007:Other|} { public Utf8 Value { get; init; } }")]
-    [InlineData("[Where] static bool Keep(in Line line) => true; [Where] static bool {|WEIR0007:Lose|}(in Out row) => true; [Result] public readonly ref struct Out { public Utf8 Value { get; init; } }")]
-    [InlineData("[Select] static Word A(in Line line) => default; [Select] static Word {|WEIR0007:{|WEIR0007:B|}|}(in Line line) => default; [Row] public readonly ref struct Word { public Utf8 Value { get; init; } }")]
-    [InlineData("[Select] static Word A(in Line line) => default; [Row] public readonly ref struct Word { public Utf8 Value { get; init; } }")]
-    public Task RowNotConnected(string members) => Reports(Lines(members));
+    [InlineData("[Where] static bool A(in Line line) => true;", "[Where] static bool {|WEIR0007:B|}(in Out row) => true;", Out)]
+    [InlineData("[Select] static Word A(in Line l) => A(l);", "[Select] static Word {|WEIR0007:{|WEIR0007:B|}|}(in Line l) => A(l);", Word)]
+    [InlineData("[Select] static Word A(in Line line) => default;", Word)]
+    public Task RowNotConnected(params string[] members) => Reports(Lines(members));
 
     [Theory]
     [InlineData("{|WEIR0008:\"\"|}")]
@@ -89,6 +93,9 @@ public sealed class DeclarationTests
     [InlineData("{|WEIR0010:\"Value\"|}")]
     [InlineData("nameof(Out.Value)")]
     [InlineData("nameof(Q.Out.Value)")]
+    [InlineData("[nameof(Out.Count), {|WEIR0010:\"Value\"|}]")]
+    [InlineData("nameof(Out.Count), Descending = [{|WEIR0010:\"Count\"|}]")]
+    [InlineData("nameof(Out.Count), Descending = [nameof(Out.Count)]")]
     public Task PlainName(string column) => Reports(Query(
         $"SocketSource(\"localhost\", 9999), ConsoleSink, Output(OutputMode.Complete), OrderBy({column})",
         Line, Result("[Key] public Utf8 Value", "[Count] public long Count")));
@@ -102,7 +109,8 @@ public sealed class DeclarationTests
     [InlineData("[Column(\"n\")] public long", "Number")]
     [InlineData("public long", "value_2")]
     public Task ColumnName(string head, string name) => Reports(Query(
-        "MemorySource, ConsoleSink", $"[Row] public readonly ref struct Line {{ public Utf8 Value {{ get; init; }} {head} {name} {{ get; init; }} }}"));
+        "MemorySource, ConsoleSink",
+        $"[Row] public readonly ref struct Line {{ public Utf8 Value {{ get; init; }} {head} {name} {{ get; init; }} }}"));
 
     private static string Second(string name, string text) => With($"sealed partial class {name}", Ends, Line)
         .Replace(QueryCompilation.Usings, "", StringComparison.Ordinal).Replace("\"q\"", text, StringComparison.Ordinal);

@@ -5,7 +5,8 @@ internal static class QueryText
 {
     internal const string Line = "[Row] public readonly ref struct Line { public Utf8 Value { get; init; } }";
 
-    internal const string Tick = "[Row] public readonly ref struct Tick { public Timestamp Timestamp { get; init; } public long Value { get; init; } }";
+    internal const string Tick =
+        "[Row] public readonly ref struct Tick { public Timestamp Timestamp { get; init; } public long Value { get; init; } }";
 
     internal const string Watermark = "Watermark(nameof(Tick.Timestamp), \"10 seconds\")";
 
@@ -21,7 +22,8 @@ internal static class QueryText
     internal static string Lines(params string[] members) => Query("SocketSource(\"localhost\", 9999), ConsoleSink", [Line, .. members]);
 
     /// <summary>A query over a rate source, with further attributes.</summary>
-    internal static string Ticks(string attributes, params string[] members) => Query($"RateSource(10), ConsoleSink, {attributes}", [Tick, .. members]);
+    internal static string Ticks(string attributes, params string[] members) =>
+        Query($"RateSource(10), ConsoleSink, {attributes}", [Tick, .. members]);
 
     /// <summary>A result of the columns.</summary>
     internal static string Result(params string[] columns) =>

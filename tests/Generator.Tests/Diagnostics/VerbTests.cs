@@ -5,6 +5,7 @@ namespace Weir.Generator.Tests;
 /// <summary>The rules over verbs' signatures: each one's places, and what it lets pass.</summary>
 public sealed class VerbTests
 {
+    private const string Called = "[Result] public readonly ref struct Out { [Call(nameof(Later))] public long N { get; init; } }";
     private const string Word = "[Row] public readonly ref struct Word { public Utf8 Value { get; init; } }";
 
     [Theory]
@@ -40,9 +41,9 @@ public sealed class VerbTests
     [Theory]
     [InlineData("[Where] static {|WEIR0104:Task<bool>|} Keep(in Line line) => Task.FromResult(true);")]
     [InlineData("[Where] static {|WEIR0104:ValueTask<bool>|} Keep(in Line line) => default;")]
-    [InlineData("static {|WEIR0104:Task<long>|} Later(in Line line) => Task.FromResult(1L); [Result] public readonly ref struct Out { [Call(nameof(Later))] public long N { get; init; } }")]
+    [InlineData("static {|WEIR0104:Task<long>|} Later(in Line line) => Task.FromResult(1L);", Called)]
     [InlineData("static Task Unrelated() => Task.CompletedTask;")]
-    public Task VerbAsync(string method) => Reports(Lines(method));
+    public Task VerbAsync(params string[] members) => Reports(Lines(members));
 
     [Theory]
     [InlineData("[Where, {|WEIR0108:Select|}] static bool Keep(in Line line) => true;")]

@@ -22,8 +22,8 @@ public sealed class ProgressJsonTests
               "batchId": 4,
               "batchDuration": 250,
               "numInputRows": 100,
-              "inputRowsPerSecond": 50,
-              "processedRowsPerSecond": 400,
+              "inputRowsPerSecond": 50.0,
+              "processedRowsPerSecond": 400.0,
               "durationMs": {
                 "addBatch": 200,
                 "triggerExecution": 250
@@ -71,15 +71,19 @@ public sealed class ProgressJsonTests
                     }
                   },
                   "numInputRows": 100,
-                  "inputRowsPerSecond": 50,
-                  "processedRowsPerSecond": 400
+                  "inputRowsPerSecond": 50.0,
+                  "processedRowsPerSecond": 400.0,
+                  "metrics": {
+                    "avgOffsetsBehindLatest": "2.5",
+                    "maxOffsetsBehindLatest": "5",
+                    "minOffsetsBehindLatest": "0"
+                  }
                 }
               ],
               "sink": {
                 "description": "RecordingSink",
                 "numOutputRows": 9
-              },
-              "observedMetrics": {}
+              }
             }
             """.ReplaceLineEndings("\n"),
             progress.ToString().ReplaceLineEndings("\n"));
@@ -105,6 +109,28 @@ public sealed class ProgressJsonTests
         Assert.False(json.RootElement.TryGetProperty("inputRowsPerSecond", out _));
         Assert.True(json.RootElement.TryGetProperty("processedRowsPerSecond", out _));
         Assert.False(json.RootElement.GetProperty("sources")[0].TryGetProperty("inputRowsPerSecond", out _));
+    }
+
+    [Theory]
+    [InlineData(0, "0.0")]
+    [InlineData(2.25, "2.3")]
+    [InlineData(1e6 / 3, "333333.3")]
+    [InlineData(1e15, "1000000000000000.0")]
+    public void WriteRate_Numbers_HaveOneDecimalPlace(double rate, string text) => Assert.Equal(
+        $$"""{"rate":{{text}}}""",
+        ProgressJson.Write(indented: false, writer =>
+        {
+            writer.WriteStartObject();
+            ProgressJson.WriteRate(writer, "rate", rate);
+            writer.WriteEndObject();
+        }));
+
+    [Fact]
+    public void Metrics_OffsetsOfSparksExample_AreItsLags()
+    {
+        var progress = new SourceProgress("KafkaSource[words]", Offsets(0, 0), Offsets(1, 2), Offsets(3, 6));
+        Assert.Equal(["avgOffsetsBehindLatest=3.0", "maxOffsetsBehindLatest=4", "minOffsetsBehindLatest=2"], progress.Metrics.Select(pair => $"{pair.Key}={pair.Value}"));
+        Assert.Empty(new SourceProgress("RateSource", new SourceOffsets(0), new SourceOffsets(1), new SourceOffsets(1)).Metrics);
     }
 
     [Fact]

@@ -84,6 +84,8 @@ public sealed class StreamHostTests : IDisposable
         var service = Service<LineLengths>(new ServiceCollection().AddWeirQuery<LineLengths>(options => options.Configuration = configuration));
         await service.StartAsync(default);
         await Assert.ThrowsAsync<QueryException>(() => ((BackgroundService)service).ExecuteTask!.WaitAsync(s_patience));
+        Assert.Equal(1, Environment.ExitCode);
+        Environment.ExitCode = 0;
     }
 
     [Fact]

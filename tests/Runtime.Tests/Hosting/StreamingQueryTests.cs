@@ -61,6 +61,24 @@ public sealed class StreamingQueryTests
     }
 
     [Fact]
+    public async Task ProcessAllAvailable_ManyThreads_EachFindsItsRowsInTheResult()
+    {
+        await using var query = await StreamHost.StartAsync<NumberQuery>();
+        await Task.WhenAll(Enumerable.Range(0, 4).Select(thread => Task.Run(async () =>
+        {
+            for (int i = 0; i < 200; i++)
+            {
+                long number = (thread * 1000L) + i;
+                query.AddData(number);
+                await query.ProcessAllAvailableAsync().WaitAsync(s_patience);
+                Assert.Contains(query.Rows<OwnedSample>(), row => row.Number == number);
+            }
+        })));
+        Assert.Equal(800, query.Rows<OwnedSample>().Select(row => row.Number).Distinct().Count());
+        Assert.Equal(800, query.Rows<OwnedSample>().Count);
+    }
+
+    [Fact]
     public async Task Stop_QueryIsIdle_EndsItWell()
     {
         var query = await StreamHost.StartAsync<NumberQuery>();

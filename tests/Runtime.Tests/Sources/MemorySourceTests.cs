@@ -89,7 +89,9 @@ public sealed class MemorySourceTests
             source.Add(rows);
             var read = source.ReadAsync(from, to, receiver, default);
             source.Commit(to);
-            Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, round < 4 ? long.MaxValue : 0);
+
+            // The first rounds fill the pool.
+            Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, round < 4 ? long.MaxValue : Allocation.Noise);
             Assert.Equal(100_000, await read);
         }
 
