@@ -1,4 +1,5 @@
 using Weir.Tests;
+using Xunit;
 
 namespace Weir.Samples.Tests;
 
