@@ -8,12 +8,15 @@ internal sealed class PaneStore<TState>(bool tracksUpdates)
     where TState : unmanaged, IGroupState<TState>
 {
     private const int NearSlots = 64;
+    private const int SpellBatches = 32;
 
     private readonly Pane<TState>?[] _near = new Pane<TState>?[NearSlots];
     private readonly List<Pane<TState>> _open = [];
     private readonly List<Pane<TState>> _touched = [];
     private readonly Stack<Pane<TState>> _free = new();
+    private int _batches;
     private int _most;
+    private int _mostOfLastSpell;
     private long _removed;
     private long _updatedInDropped;
 
@@ -34,11 +37,10 @@ internal sealed class PaneStore<TState>(bool tracksUpdates)
         _removed = 0;
         _updatedInDropped = 0;
 
-        // Free panes are kept for as many as were open at once lately, so that a burst doesn't hold its memory for ever.
-        _most = Math.Max(_open.Count, _most - (_most / 8));
-        while (_free.Count > 0 && _free.Count + _open.Count > _most)
+        if (++_batches == SpellBatches)
         {
-            _free.Pop();
+            _batches = 0;
+            LetGo();
         }
     }
 
@@ -85,7 +87,6 @@ internal sealed class PaneStore<TState>(bool tracksUpdates)
     /// <summary>Drops the first panes.</summary>
     internal void DropFirst(int count)
     {
-        _most = Math.Max(_most, _open.Count);
         for (int position = 0; position < count; position++)
         {
             var pane = _open[position];
@@ -145,6 +146,21 @@ internal sealed class PaneStore<TState>(bool tracksUpdates)
 
         pane.Index = index;
         _open.Insert(position, pane);
+        _most = Math.Max(_most, _open.Count);
         return pane;
+    }
+
+    /// <summary>Lets go of free panes above what two spells of batches had open at once, so that a burst doesn't hold its memory for ever.</summary>
+    /// <remarks>Batches with data and batches without take turns: what one of them alone has open says too little.</remarks>
+    private void LetGo()
+    {
+        int most = Math.Max(_most, _mostOfLastSpell);
+        while (_free.Count > 0 && _free.Count + _open.Count > most)
+        {
+            _free.Pop();
+        }
+
+        _mostOfLastSpell = _most;
+        _most = _open.Count;
     }
 }
