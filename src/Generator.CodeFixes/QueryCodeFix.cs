@@ -20,7 +20,12 @@ public abstract class QueryCodeFix(string id) : CodeFixProvider
         foreach (var diagnostic in context.Diagnostics)
         {
             var node = root?.FindNode(diagnostic.Location.SourceSpan, getInnermostNodeForTie: true);
-            if (node is not null && await FindAsync(context.Document, node, diagnostic, context.CancellationToken).ConfigureAwait(false) is { } change)
+            if (node is null)
+            {
+                continue;
+            }
+
+            if (await FindAsync(context.Document, node, diagnostic, context.CancellationToken).ConfigureAwait(false) is { } change)
             {
                 var document = context.Document.WithSyntaxRoot(root!.ReplaceNode(change.Old, change.New));
                 context.RegisterCodeFix(CodeAction.Create(change.Title, _ => Task.FromResult(document), GetType().Name), diagnostic);
@@ -29,5 +34,6 @@ public abstract class QueryCodeFix(string id) : CodeFixProvider
     }
 
     /// <summary>What to replace, or null where the fix does not know how.</summary>
-    private protected abstract Task<SyntaxChange?> FindAsync(Document document, SyntaxNode node, Diagnostic diagnostic, CancellationToken cancellation);
+    private protected abstract Task<SyntaxChange?> FindAsync(
+        Document document, SyntaxNode node, Diagnostic diagnostic, CancellationToken cancellation);
 }

@@ -9,11 +9,12 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Weir.Generator.CodeFixes;
 
-/// <summary>WEIR0001: makes the query class sealed partial, and the types around it partial. Type parameters are left to the user.</summary>
+/// <summary>WEIR0001: makes the query class sealed partial, and the types around it partial. Type parameters stay.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(QueryShapeCodeFix)), Shared]
 public sealed class QueryShapeCodeFix() : QueryCodeFix(DiagnosticIds.QueryShape)
 {
-    private protected override Task<SyntaxChange?> FindAsync(Document document, SyntaxNode node, Diagnostic diagnostic, CancellationToken cancellation) =>
+    private protected override Task<SyntaxChange?> FindAsync(
+        Document document, SyntaxNode node, Diagnostic diagnostic, CancellationToken cancellation) =>
         Task.FromResult(node.FirstAncestorOrSelf<ClassDeclarationSyntax>() is { } query ? Change(query) : null);
 
     private static SyntaxChange? Change(ClassDeclarationSyntax query)

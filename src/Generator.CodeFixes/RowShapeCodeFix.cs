@@ -12,12 +12,13 @@ namespace Weir.Generator.CodeFixes;
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(RowShapeCodeFix)), Shared]
 public sealed class RowShapeCodeFix() : QueryCodeFix(DiagnosticIds.RowShape)
 {
-    private protected override Task<SyntaxChange?> FindAsync(Document document, SyntaxNode node, Diagnostic diagnostic, CancellationToken cancellation)
+    private protected override Task<SyntaxChange?> FindAsync(
+        Document document, SyntaxNode node, Diagnostic diagnostic, CancellationToken cancellation)
     {
         var member = node.FirstAncestorOrSelf<MemberDeclarationSyntax>();
         return Task.FromResult(member switch
         {
-            FieldDeclarationSyntax { Declaration.Variables.Count: 1 } field => FieldChange(field, field.Declaration.Variables[0].Identifier),
+            FieldDeclarationSyntax { Declaration.Variables: { Count: 1 } names } field => FieldChange(field, names[0].Identifier),
             PropertyDeclarationSyntax property => PropertyChange(property),
             TypeDeclarationSyntax { TypeParameterList: null, ParameterList: null } type => TypeChange(type),
             _ => null,
@@ -56,7 +57,8 @@ public sealed class RowShapeCodeFix() : QueryCodeFix(DiagnosticIds.RowShape)
     private static SyntaxChange FieldChange(FieldDeclarationSyntax field, SyntaxToken name)
     {
         var modifiers = field.Modifiers.Without(SyntaxKind.ReadOnlyKeyword);
-        var property = SyntaxFactory.PropertyDeclaration(field.AttributeLists, modifiers, field.Declaration.Type, null, name, Accessors())
+        var spaced = name.WithTrailingTrivia(SyntaxFactory.Space);
+        var property = SyntaxFactory.PropertyDeclaration(field.AttributeLists, modifiers, field.Declaration.Type, null, spaced, Accessors())
             .WithTriviaFrom(field);
         return new SyntaxChange($"Make '{name.ValueText}' a property with init", field, property);
     }

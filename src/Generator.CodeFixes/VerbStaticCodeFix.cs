@@ -12,7 +12,8 @@ namespace Weir.Generator.CodeFixes;
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(VerbStaticCodeFix)), Shared]
 public sealed class VerbStaticCodeFix() : QueryCodeFix(DiagnosticIds.VerbNotStatic)
 {
-    private protected override Task<SyntaxChange?> FindAsync(Document document, SyntaxNode node, Diagnostic diagnostic, CancellationToken cancellation)
+    private protected override Task<SyntaxChange?> FindAsync(
+        Document document, SyntaxNode node, Diagnostic diagnostic, CancellationToken cancellation)
     {
         SyntaxChange? change = null;
         if (node.FirstAncestorOrSelf<ParameterSyntax>() is { } parameter)

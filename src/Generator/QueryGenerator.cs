@@ -1,4 +1,6 @@
+using System.Linq;
 using System.Text;
+using System.Threading;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Text;
@@ -18,9 +20,9 @@ public sealed class QueryGenerator : IIncrementalGenerator
             .ForAttributeWithMetadataName(
                 WellKnownNames.StreamQueryAttribute,
                 static (node, _) => node is ClassDeclarationSyntax,
-                static (query, cancellation) => QueryParser.Parse((INamedTypeSymbol)query.TargetSymbol, query.SemanticModel.Compilation, cancellation))
+                static (query, cancellation) => Parse(query, cancellation))
             .WithTrackingName(TrackingNames.Parse)
-            .Select(static (parsed, _) => Planner.Plan(parsed))
+            .Select(static (parsed, _) => parsed is null ? null : Planner.Plan(parsed))
             .WithTrackingName(TrackingNames.Plan)
             .Select(static (planned, _) => planned is null ? null : QueryEmitter.Emit(planned))
             .WithTrackingName(TrackingNames.Emit);
@@ -31,5 +33,14 @@ public sealed class QueryGenerator : IIncrementalGenerator
                 output.AddSource(source.HintName, SourceText.From(source.Text, s_encoding));
             }
         });
+    }
+
+    /// <summary>Parses the query; null where the attribute stands on another part of the class too, since one file is enough.</summary>
+    private static ParsedQuery? Parse(GeneratorAttributeSyntaxContext query, CancellationToken cancellation)
+    {
+        var first = query.TargetSymbol.GetAttributes().First(attribute => SymbolEqualityComparer.Default.Equals(attribute.AttributeClass, query.Attributes[0].AttributeClass));
+        return first.ApplicationSyntaxReference is { } syntax && syntax.SyntaxTree == query.TargetNode.SyntaxTree && query.TargetNode.Span.Contains(syntax.Span)
+            ? QueryParser.Parse((INamedTypeSymbol)query.TargetSymbol, query.SemanticModel.Compilation, cancellation)
+            : null;
     }
 }

@@ -3,14 +3,21 @@ using Weir.Benchmarks;
 return args switch
 {
     ["kernel", "words", .. var options] => WordsBenchmark.Run(options),
+    ["words", .. var options] => QueryBenchmark.Run(options),
+    ["start"] => StartBenchmark.Run(),
+    ["start-once"] => await StartBenchmark.Once(),
+    ["generator"] => GeneratorBenchmark.Run(),
     _ => Usage(),
 };
 
 static int Usage()
 {
     Console.Error.WriteLine("""
-        Usage: Weir.Benchmarks kernel words [runs]
-          kernel words   the windowed word count's inner loop over lines in memory, ns of CPU a word
+        Usage: Weir.Benchmarks COMMAND
+          kernel words [runs]   the windowed word count's inner loop over lines in memory, ns of CPU a word
+          words [runs]          the same through the generated operators, tumbling and sliding
+          start                 process start to first batch
+          generator             what an edit costs in a project of 50 queries
         """);
     return 2;
 }

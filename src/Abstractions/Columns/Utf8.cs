@@ -1,4 +1,5 @@
 using System;
+using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Text;
@@ -22,6 +23,9 @@ public readonly ref struct Utf8
 
     /// <summary>The length in bytes.</summary>
     public int Length => _bytes.Length;
+
+    /// <summary>Whether there are no bytes; so it is for null too.</summary>
+    public bool IsEmpty => _bytes.IsEmpty;
 
     /// <summary>The bytes.</summary>
     public ReadOnlySpan<byte> Span => _bytes;
@@ -66,6 +70,27 @@ public readonly ref struct Utf8
     /// <param name="length">How many bytes.</param>
     public Utf8 Slice(int start, int length) => new(_bytes.Slice(start, length));
 
+    /// <summary>The text without ASCII white space at its ends.</summary>
+    public Utf8 Trim() => new(_bytes[Ascii.Trim(_bytes)]);
+
+    /// <summary>Reads the text as an integer; ASCII white space may stand around it.</summary>
+    /// <param name="value">The integer, or 0.</param>
+    /// <returns>Whether the text is an integer that a long holds; null is none.</returns>
+    public bool TryParseInt64(out long value) => long.TryParse(_bytes, NumberStyles.Integer, CultureInfo.InvariantCulture, out value);
+
+    /// <summary>Reads the text as an integer; ASCII white space may stand around it.</summary>
+    /// <exception cref="FormatException">The text is no integer that a long holds.</exception>
+    public long ParseInt64() => TryParseInt64(out long value) ? value : throw NotANumber("an integer");
+
+    /// <summary>Reads the text as a floating-point number; ASCII white space may stand around it.</summary>
+    /// <param name="value">The number, or 0.</param>
+    /// <returns>Whether the text is a number; null is none.</returns>
+    public bool TryParseDouble(out double value) => double.TryParse(_bytes, NumberStyles.Float, CultureInfo.InvariantCulture, out value);
+
+    /// <summary>Reads the text as a floating-point number; ASCII white space may stand around it.</summary>
+    /// <exception cref="FormatException">The text is no number.</exception>
+    public double ParseDouble() => TryParseDouble(out double value) ? value : throw NotANumber("a number");
+
     /// <summary>Splits at each occurrence of the separator; empty parts are kept, as SQL's <c>split</c> keeps them. Null has no parts.</summary>
     /// <param name="separator">The separator, at least one byte.</param>
     public Utf8Splitter Split(ReadOnlySpan<byte> separator) => new(this, separator);
@@ -88,4 +113,7 @@ public readonly ref struct Utf8
 
     /// <summary>The text as a string, with U+FFFD in the place of malformed bytes; the empty string for null.</summary>
     public override string ToString() => Encoding.UTF8.GetString(_bytes);
+
+    private FormatException NotANumber(string kind) =>
+        new(IsNull ? $"A null text was read as {kind}; test IsNull first." : $"'{ToString()}' is not {kind}; use the Try method where such text may come.");
 }

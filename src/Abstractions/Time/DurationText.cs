@@ -46,28 +46,12 @@ internal static class DurationText
         {
             for (; at < words.Length; at += 2)
             {
-                if (!decimal.TryParse(words[at], NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out decimal number))
+                error = Add(words[at], words[at + 1], ref months, ref micros);
+                if (error is not null)
                 {
-                    error = $"'{words[at]}' in '{text}' is no number; write a number and a unit, such as '10 seconds'";
+                    error = $"'{text}' is no duration: {error}";
                     return false;
                 }
-
-                string unit = words[at + 1].ToLowerInvariant();
-                unit = unit[unit.Length - 1] == 's' ? unit.Substring(0, unit.Length - 1) : unit;
-                if (unit is "month" or "year")
-                {
-                    months = checked(months + (long)(number * (unit == "year" ? 12 : 1)));
-                    continue;
-                }
-
-                long size = UnitMicros(unit);
-                if (size == 0)
-                {
-                    error = $"'{words[at + 1]}' in '{text}' is no unit of time; did you mean '{NearestUnit(unit)}'?";
-                    return false;
-                }
-
-                micros = checked(micros + (long)(number * size));
             }
 
             parsed = new Parsed(months, micros);
@@ -81,6 +65,32 @@ internal static class DurationText
             error = $"'{text}' is longer than can be told in microseconds";
             return false;
         }
+    }
+
+    private static string? Add(string amount, string unit, ref long months, ref long micros)
+    {
+        if (!decimal.TryParse(amount, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out decimal number))
+        {
+            return $"'{amount}' is no number; write a number and a unit, such as '10 seconds'";
+        }
+
+        string one = unit.ToLowerInvariant();
+        one = one.Length > 2 && one[one.Length - 1] == 's' ? one.Substring(0, one.Length - 1) : one;
+        if (one is "month" or "year")
+        {
+            decimal whole = number * (one == "year" ? 12 : 1);
+            months = checked(months + (long)whole);
+            return whole == decimal.Truncate(whole) ? null : $"'{amount} {unit}' is no whole number of months; write days instead";
+        }
+
+        long size = UnitMicros(one);
+        if (size == 0)
+        {
+            return $"'{unit}' is no unit of time; did you mean '{NearestUnit(one)}'?";
+        }
+
+        micros = checked(micros + (long)(number * size));
+        return null;
     }
 
     /// <summary>The length in the largest unit that tells it exactly.</summary>
@@ -114,11 +124,21 @@ internal static class DurationText
 
     private static string NearestUnit(string unit)
     {
+        switch (unit)
+        {
+            case "us":
+                return "microseconds";
+            case "ms":
+                return "milliseconds";
+            case "m":
+                return "minutes";
+        }
+
         string nearest = "second";
         int best = int.MaxValue;
         foreach (var (name, _) in s_units)
         {
-            int distance = EditDistance.Between(unit, name);
+            int distance = name.StartsWith(unit, StringComparison.Ordinal) ? 0 : EditDistance.Between(unit, name);
             if (distance < best)
             {
                 best = distance;

@@ -1,5 +1,4 @@
 using System;
-using System.Globalization;
 
 namespace Weir;
 
@@ -17,7 +16,14 @@ public readonly record struct Timestamp(long Micros) : IComparable<Timestamp>
     public static Timestamp MinValue => new(long.MinValue);
 
     /// <summary>Milliseconds since the epoch, rounded down.</summary>
-    public long Milliseconds => (Micros >= 0 ? Micros : Micros - 999) / 1000;
+    public long Milliseconds
+    {
+        get
+        {
+            long milliseconds = Micros / 1000;
+            return milliseconds + ((Micros - (milliseconds * 1000)) >> 63);
+        }
+    }
 
     /// <summary>The moment so many milliseconds after the epoch: Kafka's unit.</summary>
     /// <param name="milliseconds">Milliseconds since the epoch.</param>
@@ -29,31 +35,35 @@ public readonly record struct Timestamp(long Micros) : IComparable<Timestamp>
     /// <exception cref="OverflowException">The moment is beyond what microseconds can tell.</exception>
     public static Timestamp FromSeconds(long seconds) => new(checked(seconds * 1_000_000));
 
-    /// <summary>The same moment, its tenths of microseconds cut off.</summary>
+    /// <summary>The same moment, rounded down to microseconds.</summary>
     /// <param name="moment">The moment.</param>
     public static Timestamp FromDateTimeOffset(DateTimeOffset moment) =>
-        new((moment.UtcTicks - DateTime.UnixEpoch.Ticks) / TimeSpan.TicksPerMicrosecond);
+        new((moment.UtcTicks / TimeSpan.TicksPerMicrosecond) - (DateTime.UnixEpoch.Ticks / TimeSpan.TicksPerMicrosecond));
 
-    /// <summary>Reads an ISO 8601 date and time; without a zone it is taken as UTC.</summary>
-    /// <param name="text">The text, such as <c>2024-01-01T00:00:01.5Z</c> or <c>2024-01-01 00:00:01.5</c>.</param>
-    /// <exception cref="FormatException">The text is no date and time.</exception>
-    public static Timestamp Parse(string text) => FromDateTimeOffset(
-        DateTimeOffset.Parse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal));
+    /// <summary>Reads a date, or a date and time; without a zone it is taken as UTC. What <see cref="ToString"/> writes can be read.</summary>
+    /// <param name="text">The text, such as <c>2024-01-01T00:00:01.5Z</c>, <c>2024-01-01 00:00:01.5+02:00</c> or <c>2024-01-01</c>; digits of the fraction beyond the sixth are cut off.</param>
+    /// <exception cref="FormatException">The text is no date and time, or beyond what microseconds can tell.</exception>
+    public static Timestamp Parse(string text) => TimestampText.TryParse(text, out long micros)
+        ? new Timestamp(micros)
+        : throw new FormatException($"'{text}' is no date and time; write it as '2024-01-31 23:59:59.123456' or '2024-01-31T23:59:59Z'.");
 
     /// <summary>A later moment.</summary>
     /// <param name="moment">The moment.</param>
     /// <param name="duration">How much later.</param>
-    public static Timestamp operator +(Timestamp moment, Duration duration) => new(moment.Micros + duration.Micros);
+    /// <exception cref="OverflowException">The moment is beyond what microseconds can tell.</exception>
+    public static Timestamp operator +(Timestamp moment, Duration duration) => new(checked(moment.Micros + duration.Micros));
 
     /// <summary>An earlier moment.</summary>
     /// <param name="moment">The moment.</param>
     /// <param name="duration">How much earlier.</param>
-    public static Timestamp operator -(Timestamp moment, Duration duration) => new(moment.Micros - duration.Micros);
+    /// <exception cref="OverflowException">The moment is beyond what microseconds can tell.</exception>
+    public static Timestamp operator -(Timestamp moment, Duration duration) => new(checked(moment.Micros - duration.Micros));
 
     /// <summary>The time from one moment to another.</summary>
     /// <param name="left">The later moment.</param>
     /// <param name="right">The earlier moment.</param>
-    public static Duration operator -(Timestamp left, Timestamp right) => new(left.Micros - right.Micros);
+    /// <exception cref="OverflowException">The length is beyond what microseconds can tell.</exception>
+    public static Duration operator -(Timestamp left, Timestamp right) => new(checked(left.Micros - right.Micros));
 
     /// <summary>Whether one moment is before another.</summary>
     /// <param name="left">One moment.</param>

@@ -31,6 +31,9 @@ internal static class AllocationFree
         "IndexOf", "LastIndexOf", "CompareTo", "Equals", "GetHashCode", "Compare", "AsSpan", "Fill", "Clear", "Copy",
     };
 
+    /// <summary>The types' names without arity, for a test that they exist.</summary>
+    internal static IEnumerable<string> Types => s_types;
+
     internal static bool IsLinq(IMethodSymbol method) =>
         method.ContainingType is { Name: "Enumerable" or "Queryable" } type && NamespaceOf(type) == "System.Linq";
 

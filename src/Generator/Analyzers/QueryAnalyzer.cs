@@ -4,6 +4,7 @@ using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Linq;
+using System.Threading;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 
@@ -13,7 +14,27 @@ namespace Weir.Generator;
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class QueryAnalyzer : DiagnosticAnalyzer
 {
-    private static readonly HashSet<string> s_bodyIds = [DiagnosticIds.Allocation, DiagnosticIds.UnknownCallee, DiagnosticIds.NotReplayable];
+    private static readonly HashSet<string> s_bodyIds =
+        [DiagnosticIds.Allocation, DiagnosticIds.UnknownCallee, DiagnosticIds.NotReplayable];
+
+    private readonly Parser _parse;
+    private readonly Planning _plan;
+
+    public QueryAnalyzer()
+        : this(QueryParser.Parse, Plan)
+    {
+    }
+
+    // For tests of what happens when a stage fails.
+    internal QueryAnalyzer(Parser parse, Planning plan)
+    {
+        _parse = parse;
+        _plan = plan;
+    }
+
+    internal delegate ParsedQuery Parser(INamedTypeSymbol query, Compilation compilation, CancellationToken cancellationToken);
+
+    internal delegate EquatableArray<Issue> Planning(QueryModel query, string className);
 
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } =
         [.. DiagnosticDescriptors.All.Where(static descriptor => !s_bodyIds.Contains(descriptor.Id))];
@@ -22,18 +43,18 @@ public sealed class QueryAnalyzer : DiagnosticAnalyzer
     {
         context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
         context.EnableConcurrentExecution();
-        context.RegisterCompilationStartAction(static start =>
+        context.RegisterCompilationStartAction(start =>
         {
             if (start.Compilation.GetTypeByMetadataName(WellKnownNames.StreamQueryAttribute) is { } streamQuery)
             {
-                var names = new ConcurrentBag<(string Name, INamedTypeSymbol Query)>();
+                var names = new ConcurrentBag<NamedQuery>();
                 start.RegisterSymbolAction(symbol => Analyze(symbol, streamQuery, names), SymbolKind.NamedType);
                 start.RegisterCompilationEndAction(end => ReportDuplicates(end, names));
             }
         });
     }
 
-    private static void Analyze(SymbolAnalysisContext context, INamedTypeSymbol streamQuery, ConcurrentBag<(string Name, INamedTypeSymbol Query)> names)
+    private void Analyze(SymbolAnalysisContext context, INamedTypeSymbol streamQuery, ConcurrentBag<NamedQuery> names)
     {
         var query = (INamedTypeSymbol)context.Symbol;
         if (!QueryVerbs.IsQuery(query, streamQuery))
@@ -44,28 +65,33 @@ public sealed class QueryAnalyzer : DiagnosticAnalyzer
         string stage = "Parse";
         try
         {
-            var parsed = QueryParser.Parse(query, context.Compilation, context.CancellationToken);
+            var parsed = _parse(query, context.Compilation, context.CancellationToken);
             Report(context, query, parsed.Issues);
             if (parsed.Query is not { } model)
             {
                 return;
             }
 
-            names.Add((model.Name, query));
+            names.Add(new NamedQuery(model.Name, query));
 
             // A plan of what is already wrong would only say the same again in other words.
             if (!parsed.HasErrors)
             {
                 stage = "Plan";
-                Planner.Plan(model, query.Name, out var issues);
-                Report(context, query, issues);
+                Report(context, query, _plan(model, query.Name));
             }
         }
         catch (Exception failure) when (failure is not OperationCanceledException)
         {
-            var issue = new Issue(DiagnosticIds.InternalFailure, Anchor.Query, [query.Name, stage, $"{failure.GetType().Name}: {failure.Message}"]);
-            Report(context, query, [issue]);
+            string reason = $"{failure.GetType().Name}: {failure.Message}";
+            Report(context, query, [new Issue(DiagnosticIds.InternalFailure, Anchor.Query, [query.Name, stage, reason])]);
         }
+    }
+
+    private static EquatableArray<Issue> Plan(QueryModel query, string className)
+    {
+        Planner.Plan(query, className, out var issues);
+        return issues;
     }
 
     private static void Report(SymbolAnalysisContext context, INamedTypeSymbol query, EquatableArray<Issue> issues)
@@ -89,13 +115,16 @@ public sealed class QueryAnalyzer : DiagnosticAnalyzer
         return Diagnostic.Create(DiagnosticDescriptors.ById(id), location, properties.ToImmutable(), [.. arguments]);
     }
 
-    private static void ReportDuplicates(CompilationAnalysisContext context, ConcurrentBag<(string Name, INamedTypeSymbol Query)> names)
+    private static void ReportDuplicates(CompilationAnalysisContext context, ConcurrentBag<NamedQuery> names)
     {
         var name = Anchor.Query.AtAttribute(WellKnownNames.StreamQuery).AtArgument(0);
-        foreach (var same in names.GroupBy(static pair => pair.Name, static pair => pair.Query, StringComparer.Ordinal))
+        foreach (var same in names.GroupBy(static named => named.Name, static named => named.Query, StringComparer.Ordinal))
         {
-            // Ordered, so that the same one is reported with every build.
-            var queries = same.OrderBy(static query => query.ToDisplayString(), StringComparer.Ordinal).ToList();
+            // In the order of the text, so that the same ones are reported with every build.
+            var queries = same
+                .OrderBy(static query => query.Locations[0].SourceTree?.FilePath, StringComparer.Ordinal)
+                .ThenBy(static query => query.Locations[0].SourceSpan.Start)
+                .ToList();
             foreach (var query in queries.Skip(1))
             {
                 var location = AnchorLocations.Find(query, name, context.CancellationToken);
@@ -103,4 +132,6 @@ public sealed class QueryAnalyzer : DiagnosticAnalyzer
             }
         }
     }
+
+    private readonly record struct NamedQuery(string Name, INamedTypeSymbol Query);
 }

@@ -85,7 +85,7 @@ internal static partial class DiagnosticDescriptors
     internal static readonly DiagnosticDescriptor QueryName = new(
         DiagnosticIds.QueryName,
         "Query name is missing or invalid",
-        "Query name '{0}' {1}",
+        "Query name \"{0}\" {1}",
         DeclarationCategory,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
@@ -120,7 +120,7 @@ internal static partial class DiagnosticDescriptors
     internal static readonly DiagnosticDescriptor DuplicateQueryName = new(
         DiagnosticIds.DuplicateQueryName,
         "Query name is not unique",
-        "Query name '{0}' is also that of '{1}'; give each query of a project its own",
+        "Query name \"{0}\" is also that of '{1}'; give each query of a project its own",
         DeclarationCategory,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,

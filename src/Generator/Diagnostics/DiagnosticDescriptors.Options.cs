@@ -22,7 +22,7 @@ internal static partial class DiagnosticDescriptors
     internal static readonly DiagnosticDescriptor KafkaOffsets = new(
         DiagnosticIds.KafkaOffsets,
         "Kafka offsets are unfit",
-        "'{0}' is no starting position; {1}",
+        "\"{0}\" is no starting position; {1}",
         OptionCategory,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
@@ -40,11 +40,11 @@ internal static partial class DiagnosticDescriptors
         description: "An option outside its range would fail the query when it starts.",
         helpLinkUri: DiagnosticDocs.LinkTo(DiagnosticIds.OptionOutOfRange));
 
-    /// <summary>{0}: the argument; {1}: what is wrong, then what to write.</summary>
+    /// <summary>{0}: the text; {1}: what is wrong, then what to write.</summary>
     internal static readonly DiagnosticDescriptor BadDuration = new(
         DiagnosticIds.BadDuration,
         "Duration can't be read",
-        "'{0}' can't be read as a duration: {1}",
+        "Duration \"{0}\" can't be read: {1}",
         OptionCategory,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,

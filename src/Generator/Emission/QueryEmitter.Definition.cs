@@ -11,7 +11,8 @@ internal sealed partial class QueryEmitter
         using (_writer.Braces($"static {CSharp.Runtime("StreamQueryDefinition")} {CSharp.Runtime("IStreamQuery")}.Definition {{ get; }} = new()", "};"))
         {
             _writer.Line($"Name = {Literals.Of(query.Name)},");
-            _writer.Line($"Plan =\n    \"\"\"\n    {Plan.Text.Replace("\n", "\n    ")}\n    \"\"\",");
+            string quotes = Quotes(Plan.Text);
+            _writer.Line($"Plan =\n    {quotes}\n    {Plan.Text.Replace("\n", "\n    ")}\n    {quotes},");
             _writer.Line($"Source = {Options($"{query.Source.Kind}SourceOptions", query.Source.Options)},");
             _writer.Line($"Sinks = [{string.Join(", ", query.Sinks.Select(sink => Options($"{sink.Kind}SinkOptions", sink.Options)))}],");
             _writer.Line($"OutputMode = global::Weir.OutputMode.{query.Output},");
@@ -39,6 +40,18 @@ internal sealed partial class QueryEmitter
         }
     }
 
+    /// <summary>The quotes around a raw string: more than it has anywhere in a row.</summary>
+    private static string Quotes(string text)
+    {
+        string quotes = "\"\"\"";
+        while (text.Contains(quotes))
+        {
+            quotes += '"';
+        }
+
+        return quotes;
+    }
+
     private static string Options(string type, EquatableArray<OptionModel> options) => options.IsEmpty
         ? $"new {CSharp.Runtime(type)}()"
         : $"new {CSharp.Runtime(type)} {{ {string.Join(", ", options.Select(option => $"{option.Name} = {option.Expression}"))} }}";
@@ -57,9 +70,9 @@ internal sealed partial class QueryEmitter
             for (int i = 0; i < _query.Rows.Length; i++)
             {
                 var row = _query.Rows[i];
-                var columns = row.Columns.Select(column => $"{OwnedType(column.Type)} {column.Property}");
-                _writer.Line($"{(i > 0 ? "\n" : "")}/// <summary>A copy of a <see cref=\"{_query.Declaration.Name}.{row.Name}\"/>.</summary>");
-                _writer.Line($"public sealed record {row.Name}({string.Join(", ", columns)});");
+                var columns = row.Columns.Select(column => $"{OwnedType(column.Type)} {CSharp.Identifier(GeneratedNames.InRecord(column.Property))}");
+                _writer.Line($"{(i > 0 ? "\n" : "")}/// <summary>A copy of a <see cref=\"{_query.Declaration.Name}.{Row(row.Name)}\"/>.</summary>");
+                _writer.Line($"public sealed record {CSharp.TypeIdentifier(Row(row.Name))}({string.Join(", ", columns)});");
             }
         }
     }

@@ -99,7 +99,7 @@ internal sealed partial class QueryEmitter
         string target = Plan.Sort.IsEmpty ? "_output" : "_sorted";
         WriteInitialiser(
             $"var row = new {Row(Plan.Output.Name)}",
-            Plan.Output.Columns.Select(column => new OptionModel(column.Property, ResultColumn(column, state))).ToEquatableArray());
+            Plan.Output.Columns.Select(column => new OptionModel(CSharp.Identifier(column.Property), ResultColumn(column, state))).ToEquatableArray());
         _writer.Line($"{target}.Add(in row);");
     }
 
@@ -120,9 +120,9 @@ internal sealed partial class QueryEmitter
             };
         }
 
-        var aggregate = Plan.State!.Aggregates.First(known => known.Name == column.Property);
+        var aggregate = Plan.State!.Aggregates.First(known => known.Property == column.Property);
         string arena = Plan.State.Layout == StateLayout.Global ? "_arena" : "group.Arena";
-        string value = aggregate.NeedsArena ? $"{state}.{column.Property}.Value({arena})" : $"{state}.{column.Property}.Value";
+        string value = aggregate.NeedsArena ? $"{state}.{aggregate.Field}.Value({arena})" : $"{state}.{aggregate.Field}.Value";
         return aggregate.IsBinary ? $"{value}.AsBytes()" : value;
     }
 

@@ -69,14 +69,14 @@ internal sealed partial class QueryEmitter
             string called = "";
             if (Plan.Query.Foreach is { } method)
             {
-                string target = method.IsStatic ? _query.Declaration.Name : "query";
+                string target = method.IsStatic ? Plan.Query.Class : "query";
                 if (!method.IsStatic)
                 {
                     var services = _query.Declaration.Services.Select(service => $"context.GetService<{service}>()");
-                    _writer.Line($"var query = new {_query.Declaration.Name}({string.Join(", ", services)});");
+                    _writer.Line($"var query = new {Plan.Query.Class}({string.Join(", ", services)});");
                 }
 
-                called = $", {target}.{method.Method}";
+                called = $", {target}.{CSharp.Identifier(method.Method)}";
             }
 
             string opened = $"context.OpenSinks<{Row(Plan.Output.Name)}>({type}{called})";

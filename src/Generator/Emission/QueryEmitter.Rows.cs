@@ -9,7 +9,7 @@ internal sealed partial class QueryEmitter
     {
         var row = Plan.Output;
         string name = Name(row.Name + GeneratedNames.TypeSuffix);
-        _writer.Line($"\n/// <summary>What sinks need to know of a <see cref=\"{_query.Declaration.Name}.{row.Name}\"/>.</summary>");
+        _writer.Line($"\n/// <summary>What sinks need to know of a <see cref=\"{_query.Declaration.Name}.{Row(row.Name)}\"/>.</summary>");
         using (_writer.Braces($"private sealed class {name} : {CSharp.Runtime("RowType")}<{Row(row.Name)}>", "}"))
         {
             string names = string.Join(", ", row.Columns.Select(column => Literals.Of(column.Name)));
@@ -19,30 +19,32 @@ internal sealed partial class QueryEmitter
             {
                 foreach (var column in row.Columns)
                 {
-                    _writer.Line($"cells.Write(row.{column.Property});");
+                    _writer.Line($"cells.Write({ColumnOf(column)});");
                 }
             }
 
             _writer.Line("\n/// <inheritdoc/>");
             using (_writer.Braces($"public override object ToOwned(scoped in {Row(row.Name)} row)", "}"))
             {
-                _writer.Line($"return new {Name(GeneratedNames.Owned)}.{row.Name}(\n    {string.Join(",\n    ", row.Columns.Select(Copy))});");
+                _writer.Line($"return new {Name(GeneratedNames.Owned)}.{Row(row.Name)}(\n    {string.Join(",\n    ", row.Columns.Select(Copy))});");
             }
         }
     }
 
+    private static string ColumnOf(ColumnModel column) => $"row.{CSharp.Identifier(column.Property)}";
+
     private static string Copy(ColumnModel column) => column.Type.Kind switch
     {
-        ColumnKind.Utf8 => $"row.{column.Property}.IsNull ? null : row.{column.Property}.ToString()",
-        ColumnKind.Bytes => $"row.{column.Property}.IsNull ? null : row.{column.Property}.Span.ToArray()",
-        _ => $"row.{column.Property}",
+        ColumnKind.Utf8 => $"{ColumnOf(column)}.IsNull ? null : {ColumnOf(column)}.ToString()",
+        ColumnKind.Bytes => $"{ColumnOf(column)}.IsNull ? null : {ColumnOf(column)}.Span.ToArray()",
+        _ => ColumnOf(column),
     };
 
     private void WriteCodec()
     {
         var row = Plan.Output;
         string name = Name(row.Name + GeneratedNames.CodecSuffix);
-        _writer.Line($"\n/// <summary>Writes a <see cref=\"{_query.Declaration.Name}.{row.Name}\"/> to bytes while it waits to be sorted.</summary>");
+        _writer.Line($"\n/// <summary>Writes a <see cref=\"{_query.Declaration.Name}.{Row(row.Name)}\"/> to bytes while it waits to be sorted.</summary>");
         using (_writer.Braces($"private sealed class {name} : {CSharp.Runtime("RowCodec")}<{Row(row.Name)}>", "}"))
         {
             _writer.Line("/// <inheritdoc/>");
@@ -50,7 +52,7 @@ internal sealed partial class QueryEmitter
             {
                 foreach (var column in row.Columns)
                 {
-                    _writer.Line($"writer.{WriterCall(column.Type)}(row.{column.Property});");
+                    _writer.Line($"writer.{WriterCall(column.Type)}({ColumnOf(column)});");
                 }
             }
 
@@ -58,7 +60,7 @@ internal sealed partial class QueryEmitter
             using (_writer.Braces($"public override {Row(row.Name)} Decode({CSharp.Runtime("RowReader")} reader)", "}"))
             {
                 WriteInitialiser(
-                    "return new()", row.Columns.Select(column => new OptionModel(column.Property, $"reader.{ReaderCall(column.Type)}")).ToEquatableArray());
+                    "return new()", row.Columns.Select(column => new OptionModel(CSharp.Identifier(column.Property), $"reader.{ReaderCall(column.Type)}")).ToEquatableArray());
             }
         }
     }
@@ -71,8 +73,8 @@ internal sealed partial class QueryEmitter
             for (int i = 0; i < Plan.Sort.Length; i++)
             {
                 var order = Plan.Sort[i];
-                string property = order.Column.Property;
-                var column = Plan.Output.Find(property)!;
+                var column = Plan.Output.Find(order.Column.Property)!;
+                string property = CSharp.Identifier(column.Property);
                 (string first, string second) = order.IsDescending ? ("right", "left") : ("left", "right");
                 string comparer = column.Type.IsFloating ? CSharp.Runtime("FloatOrder") : "global::System.Nullable";
                 string compared = column.Type.IsFloating || column.Type.IsNullable
@@ -85,10 +87,10 @@ internal sealed partial class QueryEmitter
                 }
                 else
                 {
-                    _writer.Line($"int by{property} = {compared};");
-                    using (_writer.Braces($"if (by{property} != 0)", "}"))
+                    _writer.Line($"int by{column.Property} = {compared};");
+                    using (_writer.Braces($"if (by{column.Property} != 0)", "}"))
                     {
-                        _writer.Line($"return by{property};");
+                        _writer.Line($"return by{column.Property};");
                     }
 
                     _writer.Line();
@@ -103,10 +105,10 @@ internal sealed partial class QueryEmitter
         _writer.Line($"\n/// <summary>Writes a row of the program's own as the loop reads it.</summary>");
         using (_writer.Braces($"public static void EncodeSourceRow(object row, {CSharp.Runtime("RowWriter")} writer)", "}"))
         {
-            _writer.Line($"var owned = ({Name(GeneratedNames.Owned)}.{row.Name})row;");
+            _writer.Line($"var owned = ({Name(GeneratedNames.Owned)}.{Row(row.Name)})row;");
             foreach (var column in row.Columns)
             {
-                string value = $"owned.{column.Property}";
+                string value = $"owned.{CSharp.Identifier(GeneratedNames.InRecord(column.Property))}";
                 _writer.Line(column.Type.Kind switch
                 {
                     ColumnKind.Utf8 => $"writer.WriteString({value});",

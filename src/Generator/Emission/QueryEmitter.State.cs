@@ -14,7 +14,7 @@ internal sealed partial class QueryEmitter
         {
             foreach (var aggregate in state.Aggregates)
             {
-                _writer.Line($"public {CSharp.Runtime(aggregate.StateType)} {aggregate.Name};\n");
+                _writer.Line($"public {CSharp.Runtime(aggregate.StateType)} {aggregate.Field};\n");
             }
 
             _writer.Line("/// <inheritdoc/>");
@@ -22,7 +22,7 @@ internal sealed partial class QueryEmitter
             {
                 foreach (var aggregate in state.Aggregates)
                 {
-                    _writer.Line($"{aggregate.Name}.Merge(in other.{aggregate.Name}{(aggregate.NeedsArena ? ", from, into" : "")});");
+                    _writer.Line($"{aggregate.Field}.Merge(in other.{aggregate.Field}{(aggregate.NeedsArena ? ", from, into" : "")});");
                 }
             }
         }

@@ -59,7 +59,7 @@ internal sealed partial class QueryEmitter
                 _writer.Line($"var {select.Variable} = {select.Call};");
                 break;
             case ExpandStep expand:
-                _writer.Line($"var emit = new {CSharp.Weir("Emit")}<{Row(expand.Row)}>(this);\n{expand.Method}(in {expand.Variable}, ref emit);");
+                _writer.Line($"scoped var emit = new {CSharp.Weir("Emit")}<{Row(expand.Row)}>(this);\n{expand.Method}(in {expand.Variable}, ref emit);");
                 break;
             case RequireTimeStep time:
                 WriteSkip($"{time.Time} is not {{ }} {time.Variable}", skip, isLast);
@@ -108,7 +108,7 @@ internal sealed partial class QueryEmitter
         string group = Group(step);
         if (step.Updates.Length == 1)
         {
-            _writer.Line($"{group}.{step.Updates[0].Name}.Add({step.Updates[0].Arguments});");
+            _writer.Line($"{group}.{step.Updates[0].Field}.Add({step.Updates[0].Arguments});");
             return;
         }
 
@@ -116,7 +116,7 @@ internal sealed partial class QueryEmitter
         {
             foreach (var update in step.Updates)
             {
-                _writer.Line($"{group}.{update.Name}.Add({update.Arguments});");
+                _writer.Line($"{group}.{update.Field}.Add({update.Arguments});");
             }
 
             return;
@@ -126,7 +126,7 @@ internal sealed partial class QueryEmitter
         _writer.Line(step.Updates.IsEmpty ? $"{group};" : $"ref var group = ref {group};");
         foreach (var update in step.Updates)
         {
-            _writer.Line($"group.{update.Name}.Add({update.Arguments});");
+            _writer.Line($"group.{update.Field}.Add({update.Arguments});");
         }
     }
 

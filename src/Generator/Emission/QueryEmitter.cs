@@ -26,6 +26,7 @@ internal sealed partial class QueryEmitter
             //     Changes to this file are lost with the next build.
             // </auto-generated>
             #nullable enable
+            #pragma warning disable {(_query.Plan is null ? "" : "CS0612, CS0618 ")}// {(_query.Plan is null ? "What is wrong is said where the query is." : "What the user has marked as obsolete is used all the same.")}
 
             """);
         if (declaration.Namespace.Length > 0)
@@ -101,10 +102,10 @@ internal sealed partial class QueryEmitter
     }
 
     /// <summary>A name for a generated member that the user's class hasn't got.</summary>
-    private string Name(string wanted) => _query.Declaration.Members.Contains(wanted) ? "__" + wanted : wanted;
+    private string Name(string wanted) => GeneratedNames.Free(wanted, name => _query.Declaration.Taken.Contains(name));
 
-    /// <summary>A row's type as a nested class names it: one that is called like a member there needs the outer class's name.</summary>
-    private string Row(string row) => GeneratedNames.IsOperatorMember(row) ? $"{_query.Declaration.Name}.{row}" : row;
+    /// <summary>A row's type as the query's nested classes name it.</summary>
+    private static string Row(string row) => CSharp.Identifier(row);
 
     /// <summary>An object initialiser, on as many lines as it needs.</summary>
     private void WriteInitialiser(string start, EquatableArray<OptionModel> values)

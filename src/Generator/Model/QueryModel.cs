@@ -7,6 +7,9 @@ internal sealed record QueryModel
 {
     public required string Name { get; init; }
 
+    /// <summary>The class by a name that needs no <c>using</c>.</summary>
+    public required string Class { get; init; }
+
     public required SourceModel Source { get; init; }
 
     public required EquatableArray<RowModel> Rows { get; init; }

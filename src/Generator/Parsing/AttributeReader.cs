@@ -87,29 +87,13 @@ internal sealed class AttributeReader
     public bool Has(string name) => _data.NamedArguments.Any(pair => pair.Key == name);
 
     /// <summary>The expression of the n-th positional argument as it is written; those of <c>params</c> count one by one.</summary>
-    public ExpressionSyntax? PositionalSyntax(int index, CancellationToken cancellationToken)
-    {
-        var positional = Arguments(cancellationToken).Where(argument => argument.NameEquals is null).ToList();
-        return index < positional.Count ? positional[index].Expression : null;
-    }
+    public ExpressionSyntax? PositionalSyntax(int index, CancellationToken cancellationToken) =>
+        AttributeArguments.Positional(_data, index, cancellationToken);
 
     /// <summary>The expression of an element of a named array as it is written.</summary>
-    public ExpressionSyntax? NamedElementSyntax(string name, int index, CancellationToken cancellationToken)
-    {
-        var expression = Arguments(cancellationToken).FirstOrDefault(argument => argument.NameEquals?.Name.Identifier.ValueText == name)?.Expression;
-        var elements = expression switch
-        {
-            CollectionExpressionSyntax collection => collection.Elements.OfType<ExpressionElementSyntax>().Select(element => element.Expression),
-            ImplicitArrayCreationExpressionSyntax array => array.Initializer.Expressions,
-            ArrayCreationExpressionSyntax { Initializer: { } initializer } => initializer.Expressions,
-            _ => [],
-        };
-        return elements.ElementAtOrDefault(index);
-    }
+    public ExpressionSyntax? NamedElementSyntax(string name, int index, CancellationToken cancellationToken) =>
+        AttributeArguments.Named(_data, name, cancellationToken) is { } array ? AttributeArguments.Elements(array).ElementAtOrDefault(index) : null;
 
     private static string[] Strings(TypedConstant array) =>
         [.. array.Values.Select(value => value.Value as string ?? "")];
-
-    private SeparatedSyntaxList<AttributeArgumentSyntax> Arguments(CancellationToken cancellationToken) =>
-        _data.ApplicationSyntaxReference?.GetSyntax(cancellationToken) is AttributeSyntax { ArgumentList: { } list } ? list.Arguments : default;
 }

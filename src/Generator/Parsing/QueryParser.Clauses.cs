@@ -102,9 +102,13 @@ internal sealed partial class QueryParser
         string[] descending = attribute.NamedArray("Descending");
         for (int i = 0; i < descending.Length; i++)
         {
-            if (!columns.Contains(descending[i]))
+            var anchor = attribute.Anchor.AtArgument("Descending").AtElement(i);
+            if (columns.Contains(descending[i]))
             {
-                var anchor = attribute.Anchor.AtArgument("Descending").AtElement(i);
+                ReadReference(attribute.NamedElementSyntax("Descending", i, _cancellationToken), descending[i], anchor);
+            }
+            else
+            {
                 Report(DiagnosticIds.UnknownName, anchor, "column", descending[i], "the columns of [OrderBy]", Names.DidYouMean(descending[i], columns, "list it there too"));
             }
         }
@@ -126,8 +130,17 @@ internal sealed partial class QueryParser
         return count;
     }
 
-    private static OutputKind ReadOutput(List<AttributeReader> attributes) =>
-        Find(attributes, WellKnownNames.Output) is { } attribute ? (OutputKind)attribute.Positional<int>(0) : OutputKind.Append;
+    private OutputKind ReadOutput(List<AttributeReader> attributes)
+    {
+        if (Find(attributes, WellKnownNames.Output) is not { } attribute)
+        {
+            return OutputKind.Append;
+        }
+
+        int mode = attribute.Positional<int>(0);
+        CheckRange(attribute, "mode", 0, mode is >= (int)OutputKind.Append and <= (int)OutputKind.Complete, Literals.Of(mode), "Append, Update or Complete");
+        return (OutputKind)mode;
+    }
 
     private TriggerModel? ReadTrigger(List<AttributeReader> attributes)
     {
@@ -138,7 +151,9 @@ internal sealed partial class QueryParser
 
         if (attribute.Positional<string>(0) is not { } text)
         {
-            return new TriggerModel(attribute.Positional<int>(0) switch { 1 => "Once", 2 => "AvailableNow", _ => "Default" }, null);
+            int kind = attribute.Positional<int>(0);
+            CheckRange(attribute, "kind", 0, kind is >= 0 and <= 2, Literals.Of(kind), "Default, Once or AvailableNow");
+            return new TriggerModel(kind switch { 1 => "Once", 2 => "AvailableNow", _ => "Default" }, null);
         }
 
         long? interval = ReadDuration(attribute.Anchor.AtArgument(0), text);

@@ -22,25 +22,31 @@ internal sealed partial class QueryParser
         }
 
         var containers = new Stack<string>();
-        bool containersArePartial = true;
+        bool containersAreOpen = true;
         for (var outer = _class.ContainingType; outer is not null; outer = outer.ContainingType)
         {
             if (!Declarations(outer).All(declaration => declaration.Modifiers.Any(SyntaxKind.PartialKeyword)))
             {
-                containersArePartial = false;
+                containersAreOpen = false;
                 Report(DiagnosticIds.QueryShape, Anchor.Query, _class.Name, $"make '{outer.Name}', which contains it, partial");
+            }
+
+            if (outer.IsFileLocal)
+            {
+                containersAreOpen = false;
+                Report(DiagnosticIds.QueryShape, Anchor.Query, _class.Name, $"remove 'file' from '{outer.Name}', since the query's other part is in another file");
             }
 
             containers.Push($"partial {Keyword(outer)} {outer.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat)}");
         }
 
-        if (!isPartial || !containersArePartial || _class.IsGenericType)
+        if (!isPartial || !containersAreOpen || _class is not { IsGenericType: false, IsStatic: false, IsRecord: false, IsFileLocal: false })
         {
             return null;
         }
 
         string space = _class.ContainingNamespace.IsGlobalNamespace ? "" : _class.ContainingNamespace.ToDisplayString();
-        return new TypeDeclaration(space, containers.ToEquatableArray(), Escape(_class.Name), ReadServices(), ReadMemberNames());
+        return new TypeDeclaration(space, containers.ToEquatableArray(), CSharp.Identifier(_class.Name), ReadServices(), ReadTakenNames());
     }
 
     private IEnumerable<string> Changes(bool isPartial)
@@ -58,7 +64,12 @@ internal sealed partial class QueryParser
 
         if (_class.IsGenericType)
         {
-            yield return "remove its type parameters";
+            yield return _class.Arity > 0 ? "remove its type parameters" : "move it out of the generic type";
+        }
+
+        if (_class.IsFileLocal)
+        {
+            yield return "remove 'file', since its other part is in another file";
         }
 
         if (_class.IsRecord)
@@ -81,21 +92,51 @@ internal sealed partial class QueryParser
         return null;
     }
 
-    private EquatableArray<string> ReadServices() =>
-        _class.InstanceConstructors
-            .OrderByDescending(constructor => constructor.Parameters.Length)
-            .FirstOrDefault()?.Parameters
-            .Select(parameter => parameter.Type.ToDisplayString(s_fullyQualified))
-            .ToEquatableArray() ?? default;
+    /// <summary>The constructor that is called: the one with the most parameters.</summary>
+    private IEnumerable<IParameterSymbol> ConstructorParameters =>
+        _class.InstanceConstructors.OrderByDescending(constructor => constructor.Parameters.Length).FirstOrDefault()?.Parameters ?? [];
 
-    /// <summary>Only names that begin like a generated one matter; the list stays equal when any other member comes or goes.</summary>
-    private EquatableArray<string> ReadMemberNames() =>
-        _class.GetMembers()
-            .Select(member => member.Name)
-            .Where(GeneratedNames.MayClash)
-            .Distinct()
-            .OrderBy(name => name, System.StringComparer.Ordinal)
-            .ToEquatableArray();
+    private EquatableArray<string> ReadServices() =>
+        ConstructorParameters.Select(parameter => parameter.Type.ToDisplayString(s_fullyQualified)).ToEquatableArray();
+
+    /// <summary>An instance is made where a method of one is called, from services alone.</summary>
+    private void CheckConstruction()
+    {
+        if (ConstructorParameters.FirstOrDefault(parameter => parameter.RefKind != RefKind.None || parameter.Type is { IsRefLikeType: true } or IPointerTypeSymbol or IFunctionPointerTypeSymbol) is { } parameter)
+        {
+            Report(DiagnosticIds.QueryShape, Anchor.Query, _class.Name, $"its constructor can only ask for services, and '{parameter.Name}' is none");
+        }
+
+        if (_class.GetMembers().FirstOrDefault(member => member is IPropertySymbol { IsRequired: true } or IFieldSymbol { IsRequired: true }) is { } required)
+        {
+            Report(DiagnosticIds.QueryShape, Anchor.Query, _class.Name, $"remove 'required' from '{required.Name}', since only the constructor is called");
+        }
+    }
+
+    /// <summary>
+    /// Names that already mean something inside the class, be it a member, a parameter of the constructor or a type beside it:
+    /// a generated member of that name would take its place in the user's own code.
+    /// </summary>
+    private EquatableArray<string> ReadTakenNames()
+    {
+        var parameters = _class.InstanceConstructors.SelectMany(constructor => constructor.Parameters).Select(parameter => parameter.Name).ToList();
+        var scopes = Declarations(_class)
+            .Where(declaration => declaration.OpenBraceToken.Span.Length > 0)
+            .Select(declaration => (Model: _compilation.GetSemanticModel(declaration.SyntaxTree), Position: declaration.OpenBraceToken.Span.End))
+            .ToList();
+        var taken = new List<string>();
+        foreach (string wanted in GeneratedNames.Wanted(_class.GetTypeMembers().Select(type => type.Name)))
+        {
+            GeneratedNames.Free(wanted, name =>
+            {
+                bool isTaken = parameters.Contains(name) || scopes.Any(scope => scope.Model.LookupSymbols(scope.Position, name: name).Any());
+                taken.AddRange(isTaken ? [name] : []);
+                return isTaken;
+            });
+        }
+
+        return taken.Distinct().OrderBy(name => name, System.StringComparer.Ordinal).ToEquatableArray();
+    }
 
     private IEnumerable<TypeDeclarationSyntax> Declarations(INamedTypeSymbol type) =>
         type.DeclaringSyntaxReferences.Select(reference => reference.GetSyntax(_cancellationToken)).OfType<TypeDeclarationSyntax>();
@@ -108,7 +149,4 @@ internal sealed partial class QueryParser
         { TypeKind: TypeKind.Interface } => "interface",
         _ => "class",
     };
-
-    private static string Escape(string identifier) =>
-        SyntaxFacts.GetKeywordKind(identifier) != SyntaxKind.None ? "@" + identifier : identifier;
 }

@@ -35,7 +35,7 @@ internal sealed partial class QueryParser
 
     private EquatableArray<ColumnModel> ReadColumns(INamedTypeSymbol row)
     {
-        if (!row.IsRefLikeType || !row.IsReadOnly || row.IsGenericType)
+        if (!row.IsRefLikeType || !row.IsReadOnly || row.Arity > 0)
         {
             Report(DiagnosticIds.RowShape, Anchor.OfRow(row.Name), row.Name, "declare it 'readonly ref struct' without type parameters");
         }
@@ -47,9 +47,13 @@ internal sealed partial class QueryParser
             {
                 Report(DiagnosticIds.RowShape, Anchor.OfProperty(row.Name, member.Name), row.Name, $"make '{member.Name}' a property with '{{ get; init; }}'");
             }
-            else if (member is IPropertySymbol { IsStatic: false, IsIndexer: false } property && ReadColumn(row, property) is { } column)
+            else if (member is IPropertySymbol { IsStatic: false, IsIndexer: false, ExplicitInterfaceImplementations.IsEmpty: true } property && ReadColumn(row, property) is { } column)
             {
-                if (columns.FirstOrDefault(other => other.Name == column.Name) is { } other)
+                if (column.Name.Length == 0)
+                {
+                    Report(DiagnosticIds.ColumnName, Anchor.OfProperty(row.Name, property.Name), column.Name, row.Name, $"is empty; give '{property.Name}' a name");
+                }
+                else if (columns.FirstOrDefault(other => other.Name == column.Name) is { } other)
                 {
                     Report(DiagnosticIds.ColumnName, Anchor.OfProperty(row.Name, property.Name), column.Name, row.Name, $"is also that of '{other.Property}'; give one of them [Column]");
                 }
@@ -69,6 +73,12 @@ internal sealed partial class QueryParser
     private ColumnModel? ReadColumn(INamedTypeSymbol row, IPropertySymbol property)
     {
         var anchor = Anchor.OfProperty(row.Name, property.Name);
+        if (property.DeclaredAccessibility == Accessibility.Private)
+        {
+            Report(DiagnosticIds.RowShape, anchor, row.Name, $"make '{property.Name}' public or internal");
+            return null;
+        }
+
         if (property.SetMethod is not { IsInitOnly: true } || property.GetMethod is null || !IsAutomatic(property))
         {
             Report(DiagnosticIds.RowShape, anchor, row.Name, $"make '{property.Name}' a property with '{{ get; init; }}'");

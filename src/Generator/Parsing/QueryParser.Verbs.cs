@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using Microsoft.CodeAnalysis;
@@ -19,11 +20,19 @@ internal sealed partial class QueryParser
             }
 
             var anchor = Anchor.OfMethod(method.Name);
-            foreach (var attribute in AttributeReader.ReadAll(method, anchor))
+            var roles = AttributeReader.ReadAll(method, anchor)
+                .Where(attribute => attribute.Name == WellKnownNames.Foreach || VerbKindOf(attribute.Name) is not null)
+                .ToList();
+            if (roles.Count > 1)
             {
+                Report(DiagnosticIds.SeveralRoles, roles[1].Anchor, method.Name, roles[0].Name, roles[1].Name);
+            }
+            else if (roles.Count == 1)
+            {
+                var attribute = roles[0];
                 if (attribute.Name == WellKnownNames.Foreach)
                 {
-                    foreachMethod = ReadForeach(method, anchor) ?? foreachMethod;
+                    foreachMethod = ReadForeach(method, anchor, foreachMethod);
                 }
                 else if (VerbKindOf(attribute.Name) is { } kind && ReadVerb(method, kind, attribute, anchor) is { } verb)
                 {
@@ -37,7 +46,7 @@ internal sealed partial class QueryParser
 
     private VerbModel? ReadVerb(IMethodSymbol method, VerbKind kind, AttributeReader attribute, Anchor anchor)
     {
-        if (!IsStatic(method, anchor) || RowParameter(method, anchor) is not { } input)
+        if (IsAsync(method, anchor) || !IsStatic(method, anchor) || RowParameter(method, anchor) is not { } input)
         {
             return null;
         }
@@ -76,15 +85,37 @@ internal sealed partial class QueryParser
         return new VerbModel(kind, method.Name, input, output, column, element);
     }
 
-    private ForeachModel? ReadForeach(IMethodSymbol method, Anchor anchor)
+    private ForeachModel? ReadForeach(IMethodSymbol method, Anchor anchor, ForeachModel? before)
     {
+        if (before is not null)
+        {
+            Report(DiagnosticIds.RowNotConnected, anchor, method.Name, $"the result goes to '{before.Method}' already; keep one, or let it call the other");
+            return before;
+        }
+
         if (method.Parameters is [{ RefKind: RefKind.In } parameter] && method.ReturnsVoid && !method.IsGenericMethod && RowName(parameter.Type) is { } row)
         {
+            if (!method.IsStatic)
+            {
+                CheckConstruction();
+            }
+
             return new ForeachModel(method.Name, row, method.IsStatic);
         }
 
         Report(DiagnosticIds.VerbShape, anchor, method.Name, $"void {method.Name}(in TheResult row)");
         return null;
+    }
+
+    private bool IsAsync(IMethodSymbol method, Anchor anchor)
+    {
+        bool isAsync = method.IsAsync || method.ReturnType is { Name: "Task" or "ValueTask" or "IAsyncEnumerable" };
+        if (isAsync)
+        {
+            Report(DiagnosticIds.VerbAsync, anchor.AtType(), method.Name);
+        }
+
+        return isAsync;
     }
 
     private bool IsStatic(IMethodSymbol method, Anchor anchor)
@@ -116,7 +147,9 @@ internal sealed partial class QueryParser
     }
 
     private string? EmittedRow(IParameterSymbol parameter) =>
-        parameter is { RefKind: RefKind.Ref, Type: INamedTypeSymbol { Name: WellKnownNames.Emit, TypeArguments: [var row] } } ? RowName(row) : null;
+        parameter is { RefKind: RefKind.Ref, Type: INamedTypeSymbol { Name: WellKnownNames.Emit, TypeArguments: [var row], ContainingNamespace: { Name: WellKnownNames.Namespace, ContainingNamespace.IsGlobalNamespace: true } } }
+            ? RowName(row)
+            : null;
 
     /// <summary>The name of a row of this query, or null for any other type.</summary>
     private string? RowName(ITypeSymbol type) =>
@@ -125,12 +158,35 @@ internal sealed partial class QueryParser
             ? type.Name
             : null;
 
-    /// <summary>What <c>foreach</c> gives for the type.</summary>
+    /// <summary>What <c>foreach</c> gives for the type: by its pattern, else by the interface.</summary>
     private static ColumnType? ElementType(ITypeSymbol type)
     {
-        var enumerator = type.GetMembers("GetEnumerator").OfType<IMethodSymbol>().FirstOrDefault(method => method.Parameters.IsEmpty && !method.IsStatic)?.ReturnType;
-        var current = enumerator?.GetMembers("Current").OfType<IPropertySymbol>().FirstOrDefault()?.Type;
+        if (type is IArrayTypeSymbol array)
+        {
+            return ColumnTypes.Read(array.ElementType);
+        }
+
+        var enumerator = Member<IMethodSymbol>(type, "GetEnumerator", method => method.Parameters.IsEmpty && !method.IsStatic)?.ReturnType;
+        var current = enumerator is null ? null : Member<IPropertySymbol>(enumerator, "Current", _ => true)?.Type;
         return current is null ? null : ColumnTypes.Read(current);
+    }
+
+    /// <summary>A public member that the type has, inherits or is promised by an interface; the nearest first.</summary>
+    private static T? Member<T>(ITypeSymbol type, string name, Func<T, bool> fits)
+        where T : class, ISymbol
+    {
+        for (var declaring = type; declaring is not null; declaring = declaring.BaseType)
+        {
+            if (declaring.GetMembers(name).OfType<T>().FirstOrDefault(member => member.DeclaredAccessibility == Accessibility.Public && fits(member)) is { } found)
+            {
+                return found;
+            }
+        }
+
+        return type.AllInterfaces
+            .OrderByDescending(implemented => implemented.IsGenericType)
+            .SelectMany(implemented => implemented.GetMembers(name).OfType<T>())
+            .FirstOrDefault(fits);
     }
 
     private static VerbKind? VerbKindOf(string attribute) => attribute switch

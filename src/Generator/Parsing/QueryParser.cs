@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Threading;
@@ -50,6 +51,7 @@ internal sealed partial class QueryParser
         QueryModel? query = name is null || source is null ? null : new QueryModel
         {
             Name = name,
+            Class = _class.ToDisplayString(s_fullyQualified),
             Source = source,
             Rows = rows,
             Verbs = verbs,
@@ -71,10 +73,29 @@ internal sealed partial class QueryParser
 
     private static AttributeReader? Find(List<AttributeReader> attributes, string name) => attributes.FirstOrDefault(attribute => attribute.Name == name);
 
-    /// <summary>The class's full name with what file systems dislike replaced; two classes never share it.</summary>
+    /// <summary>The class's full name with what file systems dislike replaced; two classes never share it, in capitals or small letters.</summary>
     private string HintName()
     {
         string name = _class.ToDisplayString(SymbolDisplayFormat.CSharpErrorMessageFormat);
-        return new string([.. name.Select(c => char.IsLetterOrDigit(c) || c is '.' or '_' or '-' ? c : '-')]) + ".g.cs";
+        string readable = new([.. name.Select(c => char.IsLetterOrDigit(c) || c is '.' or '_' or '-' ? c : '-')]);
+        return HasTwin() ? $"{readable}-{Hash(name):x8}.g.cs" : readable + ".g.cs";
     }
+
+    /// <summary>Whether another type or namespace differs from the class, or from what contains it, in capitals alone.</summary>
+    private bool HasTwin()
+    {
+        for (INamespaceOrTypeSymbol symbol = _class; symbol.ContainingSymbol is INamespaceOrTypeSymbol container; symbol = container)
+        {
+            if (container.GetMembers().Any(other =>
+                other is INamespaceOrTypeSymbol && other.Name != symbol.Name && string.Equals(other.Name, symbol.Name, StringComparison.OrdinalIgnoreCase)))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>FNV-1a: the same on every machine, as string.GetHashCode is not.</summary>
+    private static uint Hash(string text) => text.Aggregate(2166136261, static (hash, c) => unchecked((hash ^ c) * 16777619));
 }

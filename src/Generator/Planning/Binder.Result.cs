@@ -51,7 +51,7 @@ internal sealed partial class Binder
 
     private void CheckCall(RowModel row, RowModel result, ColumnModel column)
     {
-        if (_query.Calls.FirstOrDefault(known => known.Method == column.Method) is not { } call)
+        if (_query.Calls.Where(known => known.Method == column.Method).OrderByDescending(known => known.Input == row.Name).FirstOrDefault() is not { } call)
         {
             return;
         }

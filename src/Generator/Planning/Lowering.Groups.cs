@@ -78,7 +78,7 @@ internal sealed partial class Lowering
         var key = state.Keys.Select(column => new KeyColumn(column.Type, KeyValue(column))).ToEquatableArray();
         var updates = aggregate.Row.Columns
             .Where(column => column.IsAggregate)
-            .Select(column => Update(column, state.Aggregates.First(known => known.Name == column.Property), groups))
+            .Select(column => Update(column, state.Aggregates.First(known => known.Property == column.Property), groups))
             .ToEquatableArray();
         _steps.Add(new AccumulateStep(groups, new KeyExpression(state.Key, key), updates));
     }
@@ -95,25 +95,32 @@ internal sealed partial class Lowering
     {
         if (column.Argument is not { } argument)
         {
-            return new StateUpdate(aggregate.Name, "");
+            return new StateUpdate(aggregate.Field, "");
         }
 
         var over = _columns[argument.Property];
         if (column.Role == ColumnRole.Count)
         {
             string isCounted = over.Type.IsView ? $"!{over.Expression}.IsNull" : over.Type.IsNullable ? $"{over.Expression} is not null" : "";
-            return new StateUpdate(aggregate.Name, isCounted);
+            return new StateUpdate(aggregate.Field, isCounted);
         }
 
         string value = aggregate.IsBinary ? $"{over.Expression}.AsUtf8()" : over.Expression;
         string arena = groups is null ? "_arena" : $"{groups}.Arena";
-        return new StateUpdate(aggregate.Name, aggregate.NeedsArena ? $"{value}, {arena}" : value);
+        return new StateUpdate(aggregate.Field, aggregate.NeedsArena ? $"{value}, {arena}" : value);
     }
 
     /// <summary>A key's value; numbers that are equal have to have the same bytes, which tables see to themselves where one value is the key.</summary>
     private string KeyValue(ColumnModel column)
     {
-        string value = Convert(_columns[column.Property], column.Type);
+        var source = _columns[column.Property];
+        string value = Convert(source, column.Type);
+        if (column.Type.IsNullable && !source.Type.IsNullable && source.Type.Kind == column.Type.Kind)
+        {
+            // What writes a nullable takes its type from the argument.
+            value = $"({CSharp.TypeName(column.Type)}){value}";
+        }
+
         bool hasTwins = column.Type.IsFloating || column.Type.Kind == ColumnKind.Decimal;
         return hasTwins && _state!.Key == KeyLayout.Composite ? $"{CSharp.Runtime("KeyValue")}.Normalize({value})" : value;
     }
@@ -123,7 +130,7 @@ internal sealed partial class Lowering
     private static string Convert(string expression, ColumnType from, ColumnType into) =>
         from.Kind == into.Kind ? expression
         : into.Kind == ColumnKind.Utf8 ? $"{expression}.AsUtf8()"
-        : $"({into})({expression})";
+        : $"({into}){expression}";
 
     private static string ReaderCall(ColumnType type) => type.Kind switch
     {

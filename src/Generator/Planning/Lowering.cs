@@ -9,28 +9,30 @@ internal sealed partial class Lowering
 {
     private readonly LogicalPlan _plan;
     private readonly StatePlan? _state;
-    private readonly string _class;
     private readonly ExplodeNode? _hoistedBefore;
     private readonly List<Segment> _segments = [];
     private readonly Dictionary<string, ColumnValue> _columns = [];
 
-    private VariableNames _names = new();
+    private readonly List<string> _methods;
+
+    private VariableNames _names;
     private List<Step> _steps = [];
     private RowModel? _segmentInput;
     private string _segmentVariable = "record";
     private RowModel _row;
     private string? _variable;
 
-    private Lowering(LogicalPlan plan, StatePlan? state, string className)
+    private Lowering(LogicalPlan plan, StatePlan? state)
     {
         _plan = plan;
         _state = state;
-        _class = className;
+        _methods = [.. plan.Query.Verbs.Select(verb => verb.Method), .. plan.Query.Calls.Select(call => call.Method)];
+        _names = new VariableNames(_methods);
         _row = plan.Nodes.First().Row;
         _hoistedBefore = state is { Layout: StateLayout.Panes } ? HoistedBefore(plan.Aggregate!) : null;
     }
 
-    public static EquatableArray<Segment> Lower(LogicalPlan plan, StatePlan? state, string className) => new Lowering(plan, state, className).Lower();
+    public static EquatableArray<Segment> Lower(LogicalPlan plan, StatePlan? state) => new Lowering(plan, state).Lower();
 
     private EquatableArray<Segment> Lower()
     {
@@ -134,7 +136,7 @@ internal sealed partial class Lowering
         foreach (var column in project.Row.Columns)
         {
             values[column.Property] = column.Method is { } method
-                ? new ColumnValue(column.Type, Convert(Call(method), _plan.Query.Calls.First(known => known.Method == method).Returns, column.Type))
+                ? new ColumnValue(column.Type, Convert(Call(method), _plan.Query.Calls.First(known => known.Method == method && known.Input == _row.Name).Returns, column.Type))
                 : new ColumnValue(column.Type, Convert(_columns[column.Property], column.Type));
         }
 
@@ -156,7 +158,7 @@ internal sealed partial class Lowering
         _columns.Clear();
         foreach (var column in row.Columns)
         {
-            _columns[column.Property] = new ColumnValue(column.Type, $"{variable}.{column.Property}");
+            _columns[column.Property] = new ColumnValue(column.Type, $"{variable}.{CSharp.Identifier(column.Property)}");
         }
     }
 
@@ -174,7 +176,7 @@ internal sealed partial class Lowering
     private void Build(bool needsReader)
     {
         string variable = _names.Take(_row.Name);
-        var values = _row.Columns.Select(column => new OptionModel(column.Property, _columns[column.Property].Expression)).ToEquatableArray();
+        var values = _row.Columns.Select(column => new OptionModel(CSharp.Identifier(column.Property), _columns[column.Property].Expression)).ToEquatableArray();
         _steps.Add(new BuildStep(_row, variable, values, needsReader));
         Enter(_row, variable);
     }
@@ -183,13 +185,13 @@ internal sealed partial class Lowering
     {
         _segments.Add(new Segment(_segmentInput, _segmentVariable, _steps.ToEquatableArray()));
         _steps = [];
-        _names = new VariableNames();
+        _names = new VariableNames(_methods);
     }
 
     private string Call(string method) => $"{Method(method)}(in {Variable()})";
 
     /// <summary>Emitted code stands in a nested class: a verb that is called like one of its members needs the outer class's name.</summary>
-    private string Method(string name) => GeneratedNames.IsOperatorMember(name) ? $"{_class}.{name}" : name;
+    private string Method(string name) => GeneratedNames.IsOperatorMember(name) ? $"{_plan.Query.Class}.{CSharp.Identifier(name)}" : CSharp.Identifier(name);
 
     /// <summary>A column's type and the expression that gives it.</summary>
     private sealed record ColumnValue(ColumnType Type, string Expression);

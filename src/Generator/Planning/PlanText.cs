@@ -14,11 +14,15 @@ internal static class PlanText
         var text = new StringBuilder();
         for (int i = 0; i < lines.Count; i++)
         {
-            text.Append(i == 0 ? "" : "\n").Append(' ', i * 2).Append(lines[i]);
+            text.Append(i == 0 ? "" : "\n").Append(' ', i * 2).Append(Printable(lines[i]));
         }
 
         return text.ToString();
     }
+
+    /// <summary>Names of hosts and topics may hold anything: what would break a line, or the documentation's XML, is shown as a question mark.</summary>
+    private static string Printable(string line) =>
+        new([.. line.Select(c => char.IsControl(c) || char.IsSurrogate(c) || c is '\u2028' or '\u2029' or '\ufffe' or '\uffff' ? '?' : c)]);
 
     private static string Describe(LogicalNode node, LogicalPlan plan, StatePlan? state) => node switch
     {

@@ -23,24 +23,30 @@ internal static class Planner
     {
         var found = new List<Issue>();
         var logical = Binder.Bind(query, className, found);
-        if (logical is not null)
+
+        // Of a plan whose names and types are wrong the rules would only tell consequences.
+        if (logical is not null && !found.Any(issue => DiagnosticSeverities.IsError(issue.Id)))
         {
             StreamingRules.Check(logical, className, found);
         }
 
         issues = found.ToEquatableArray();
-        return logical is null || issues.Any(issue => DiagnosticSeverities.IsError(issue.Id)) ? null : Lower(logical, className);
+        return logical is null || issues.Any(issue => DiagnosticSeverities.IsError(issue.Id)) ? null : Lower(logical);
     }
 
+    /// <summary>A column that is named again decides nothing that it hasn't decided before.</summary>
+    private static EquatableArray<OrderModel> Sort(EquatableArray<OrderModel> columns) =>
+        columns.GroupBy(order => order.Column.Property).Select(same => same.First()).ToEquatableArray();
+
     /// <summary>The passes over a checked plan, in order.</summary>
-    private static PhysicalPlan Lower(LogicalPlan plan, string className)
+    private static PhysicalPlan Lower(LogicalPlan plan)
     {
         // A window that slides by its size is tumbling: WindowModel says so itself, since both forms have the same panes.
         // What is kept follows from the output mode, so the layout is chosen before the loop that fills it.
         var state = StateChoice.Choose(plan);
 
         // Lookups that don't depend on an exploded value move out of its loop; that decides where the loop's statements stand.
-        var segments = Lowering.Lower(plan, state, className);
+        var segments = Lowering.Lower(plan, state);
         return new PhysicalPlan
         {
             Query = plan.Query,
@@ -49,7 +55,7 @@ internal static class Planner
             Source = plan.Nodes.First().Row,
             Segments = segments,
             State = state,
-            Sort = plan.Query.OrderBy,
+            Sort = Sort(plan.Query.OrderBy),
             Limit = plan.Query.Limit,
             WatermarkDelayMicros = plan.Query.Watermark?.DelayMicros,
             NeedsNoDataBatches = state is not null && plan.Query.Watermark is not null && plan.Query.Output != OutputKind.Complete,

@@ -63,7 +63,7 @@ internal static class StateChoice
             _ when over.IsView => column.Role + "Utf8",
             _ => $"{column.Role}Value{orNull}<{CSharp.TypeName(over.NonNull)}>",
         };
-        return new AggregatePlan(column.Property, type, isView, isView && over.Kind == ColumnKind.Bytes);
+        return new AggregatePlan(column.Property, CSharp.Identifier(GeneratedNames.InState(column.Property)), type, isView, isView && over.Kind == ColumnKind.Bytes);
     }
 
     private static long Gcd(long a, long b) => b == 0 ? a : Gcd(b, a % b);

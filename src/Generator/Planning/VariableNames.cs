@@ -1,12 +1,18 @@
 using System.Collections.Generic;
-using Microsoft.CodeAnalysis.CSharp;
 
 namespace Weir.Generator;
 
 /// <summary>Gives local variables of one method names that are theirs alone.</summary>
 internal sealed class VariableNames
 {
-    private readonly HashSet<string> _taken = ["batch", "record", "reader", "groups", "group", "window", "windows", "key", "emit", "eventTime", "time"];
+    private readonly HashSet<string> _taken;
+
+    /// <param name="methods">The user's methods that are called: a variable of that name would hide one.</param>
+    public VariableNames(IEnumerable<string> methods)
+    {
+        _taken = [.. GeneratedNames.Variables];
+        _taken.UnionWith(methods);
+    }
 
     /// <summary>The name of a row or column in camelCase, with a number where it is taken.</summary>
     public string Take(string pascalName)
@@ -18,6 +24,6 @@ internal sealed class VariableNames
             free = name + i;
         }
 
-        return SyntaxFacts.GetKeywordKind(free) != SyntaxKind.None ? "@" + free : free;
+        return CSharp.Identifier(free);
     }
 }

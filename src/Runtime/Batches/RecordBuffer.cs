@@ -18,6 +18,9 @@ internal sealed class RecordBuffer
     /// <summary>How many bytes the keys and values take.</summary>
     internal int DataLength { get; private set; }
 
+    /// <summary>How many bytes there is room for, slack and all.</summary>
+    internal int Capacity => _data.Length;
+
     /// <summary>Copies a record.</summary>
     internal void Append(scoped Bytes key, scoped Bytes value, Timestamp timestamp, long offset)
     {

@@ -38,6 +38,21 @@ public sealed class RowWriter
         }
     }
 
+    /// <summary>Writes a column of a key: values that are equal get the same bytes, NaNs, zeros of either sign and decimals of any scale too.</summary>
+    /// <typeparam name="T">The value's type.</typeparam>
+    /// <param name="value">The value.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void WriteKey<T>(T value)
+        where T : unmanaged =>
+        Write(KeyValue.Normalize(value));
+
+    /// <summary>Writes a column of a key that may be null, as <see cref="WriteKey"/> does.</summary>
+    /// <typeparam name="T">The value's type.</typeparam>
+    /// <param name="value">The value.</param>
+    public void WriteNullableKey<T>(T? value)
+        where T : unmanaged =>
+        WriteNullable(value.HasValue ? KeyValue.Normalize(value.GetValueOrDefault()) : value);
+
     /// <summary>Writes text.</summary>
     /// <param name="value">The text, which may be null.</param>
     public void WriteUtf8(scoped Utf8 value) => WriteBytes(value.AsBytes());

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Globalization;
 using System.IO;
 using System.Text;
@@ -17,13 +18,31 @@ internal static class ProgressJson
         DateTimeOffset.FromUnixTimeMilliseconds(Math.Clamp(milliseconds, s_firstMillisecond, s_lastMillisecond))
             .ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
 
-    /// <summary>Writes a rate, or nothing if it isn't a number.</summary>
+    /// <summary>Writes a rate with one decimal place, or nothing if it isn't a number.</summary>
     public static void WriteRate(Utf8JsonWriter writer, string name, double rate)
     {
         if (double.IsFinite(rate))
         {
-            writer.WriteNumber(name, rate);
+            // Adding 0.0 keeps the place where it is zero.
+            writer.WriteNumber(name, decimal.Round((decimal)rate, 1, MidpointRounding.AwayFromZero) + 0.0m);
         }
+    }
+
+    /// <summary>Writes named values, or nothing if there are none: Spark leaves an empty map out.</summary>
+    public static void WriteMap(Utf8JsonWriter writer, string name, IReadOnlyDictionary<string, string> values)
+    {
+        if (values.Count == 0)
+        {
+            return;
+        }
+
+        writer.WriteStartObject(name);
+        foreach (var (key, value) in values)
+        {
+            writer.WriteString(key, value);
+        }
+
+        writer.WriteEndObject();
     }
 
     /// <summary>Gathers what is written into text.</summary>

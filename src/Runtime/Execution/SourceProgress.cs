@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using System.Text.Json;
 
 namespace Weir;
@@ -38,6 +39,12 @@ public sealed class SourceProgress
     /// <summary>Rows that were processed in a second of the batch's duration.</summary>
     public double ProcessedRowsPerSecond { get; internal init; }
 
+    /// <summary>
+    /// For a source with topics: by how many offsets the batch's end stays behind the latest, at least, at most and on average over the
+    /// partitions, as <c>minOffsetsBehindLatest</c> and so on; empty for other sources.
+    /// </summary>
+    public IReadOnlyDictionary<string, string> Metrics => Runtime.OffsetLag.Describe(_end, _latest);
+
     internal void WriteTo(Utf8JsonWriter writer)
     {
         writer.WriteStartObject();
@@ -48,6 +55,7 @@ public sealed class SourceProgress
         writer.WriteNumber("numInputRows", NumInputRows);
         ProgressJson.WriteRate(writer, "inputRowsPerSecond", InputRowsPerSecond);
         ProgressJson.WriteRate(writer, "processedRowsPerSecond", ProcessedRowsPerSecond);
+        ProgressJson.WriteMap(writer, "metrics", Metrics);
         writer.WriteEndObject();
     }
 

@@ -75,7 +75,7 @@ public sealed class StreamingQueryProgress
         }
 
         writer.WriteEndObject();
-        WriteEventTime(writer);
+        ProgressJson.WriteMap(writer, "eventTime", EventTime);
         writer.WriteStartArray("stateOperators");
         foreach (var state in StateOperators)
         {
@@ -92,25 +92,6 @@ public sealed class StreamingQueryProgress
         writer.WriteEndArray();
         writer.WritePropertyName("sink");
         Sink.WriteTo(writer);
-        writer.WriteStartObject("observedMetrics");
-        writer.WriteEndObject();
-        writer.WriteEndObject();
-    }
-
-    // Spark leaves an empty map out.
-    private void WriteEventTime(Utf8JsonWriter writer)
-    {
-        if (EventTime.Count == 0)
-        {
-            return;
-        }
-
-        writer.WriteStartObject("eventTime");
-        foreach (var (name, time) in EventTime)
-        {
-            writer.WriteString(name, time);
-        }
-
         writer.WriteEndObject();
     }
 }

@@ -7,6 +7,9 @@ namespace Weir.Runtime;
 /// <summary>Waits for the moments at which batches may run: the multiples of an interval since the epoch, or any moment without one.</summary>
 internal sealed class TriggerClock
 {
+    // Timers can't be set further ahead than some weeks.
+    private static readonly TimeSpan s_longestDelay = TimeSpan.FromDays(1);
+
     private readonly TimeProvider _clock;
     private readonly long _intervalTicks;
 
@@ -14,7 +17,7 @@ internal sealed class TriggerClock
     public TriggerClock(TriggerOptions trigger, TimeProvider clock)
     {
         _clock = clock;
-        _intervalTicks = trigger.Interval.GetValueOrDefault().Micros * TimeSpan.TicksPerMicrosecond;
+        _intervalTicks = trigger.Interval.GetValueOrDefault().ToTimeSpan().Ticks;
     }
 
     /// <summary>Whether batches run at fixed moments.</summary>
@@ -39,7 +42,7 @@ internal sealed class TriggerClock
         // A timer may fire a little early by the wall clock, hence the loop.
         while (moment - _clock.GetUtcNow() is { Ticks: > 0 } rest)
         {
-            await Task.Delay(rest, _clock, cancellationToken).ConfigureAwait(false);
+            await Task.Delay(rest < s_longestDelay ? rest : s_longestDelay, _clock, cancellationToken).ConfigureAwait(false);
         }
     }
 }

@@ -11,6 +11,7 @@ internal static class QueryConfiguration
     /// <summary>What all keys begin with.</summary>
     public const string Root = "Weir";
 
+    private const string QueriesSection = "Queries";
     private const string TriggerSection = "Trigger";
 
     /// <summary>The query with configuration applied.</summary>
@@ -22,8 +23,11 @@ internal static class QueryConfiguration
             return definition;
         }
 
-        var query = configuration.GetSection($"{Root}:Queries:{definition.Name}");
-        RefuseUnknownSections(definition, query);
+        var root = configuration.GetSection(Root);
+        RefuseUnknown(root, [QueriesSection], $"under {Root} stands");
+        var query = root.GetSection(QueriesSection).GetSection(definition.Name);
+        RefuseUnknown(
+            query, [definition.Source.Section, .. definition.Sinks.Select(sink => sink.Section), TriggerSection], $"the query '{definition.Name}' has");
         return definition with
         {
             Source = Read(query, definition.Source.Section, definition.Source, ReadSource),
@@ -32,15 +36,13 @@ internal static class QueryConfiguration
         };
     }
 
-    private static void RefuseUnknownSections(StreamQueryDefinition definition, IConfigurationSection query)
+    private static void RefuseUnknown(IConfigurationSection section, IReadOnlyList<string> known, string where)
     {
-        IEnumerable<string> known = [definition.Source.Section, .. definition.Sinks.Select(sink => sink.Section), TriggerSection];
-        foreach (var child in query.GetChildren())
+        foreach (var child in section.GetChildren())
         {
             if (!known.Contains(child.Key, StringComparer.OrdinalIgnoreCase))
             {
-                throw new QueryException(
-                    $"The configuration key '{child.Path}' is not known; the query '{definition.Name}' has {string.Join(", ", known.Distinct())}.");
+                throw new QueryException($"The configuration key '{child.Path}' is not known; {where} {string.Join(", ", known.Distinct())}.");
             }
         }
     }
@@ -114,6 +116,6 @@ internal static class QueryConfiguration
             ? declared
             : Enum.TryParse<TriggerKind>(kind, ignoreCase: true, out var parsed) && Enum.IsDefined(parsed)
                 ? new TriggerOptions(parsed)
-                : throw reader.Wrong(nameof(TriggerAttribute.Kind), kind, string.Join(", ", Enum.GetNames<TriggerKind>()));
+                : throw reader.Wrong(nameof(TriggerAttribute.Kind), kind, "Default, Once or AvailableNow");
     }
 }

@@ -12,14 +12,20 @@ internal sealed class StreamQueryService<TQuery>(StreamHostOptions options) : Ba
     /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        await using var query = await StreamHost.StartAsync<TQuery>(options, stoppingToken).ConfigureAwait(false);
         try
         {
+            await using var query = await StreamHost.StartAsync<TQuery>(options, stoppingToken).ConfigureAwait(false);
             await query.AwaitTerminationAsync(stoppingToken).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
         {
-            await query.StopAsync(CancellationToken.None).ConfigureAwait(false);
+            // The host stops; the query has been stopped on the way here.
+        }
+        catch
+        {
+            // A host that a failed service stops would end with 0, and whoever runs the program would take that for success.
+            Environment.ExitCode = 1;
+            throw;
         }
     }
 }

@@ -152,7 +152,10 @@ internal sealed class KafkaSource : ISource
             await _reader.DisposeAsync().ConfigureAwait(false);
         }
 
-        _metadata?.Dispose();
+        if (_metadata is not null)
+        {
+            await _metadata.DisposeAsync().ConfigureAwait(false);
+        }
     }
 
     private static InvalidOperationException NotStarted() => new("The source was not started.");

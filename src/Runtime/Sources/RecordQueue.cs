@@ -14,7 +14,8 @@ internal sealed class RecordQueue
 {
     private const int BlockBytes = 256 * 1024;
     private const int BlockRecords = 4096;
-    private const int KeptBlocks = 32;
+    // As many as a socket source lets wait, so that a source at its bound allocates nothing either.
+    private const int KeptBlocks = 96;
 
     // Operators may load whole vectors behind the last record.
     private const int Padding = 64;

@@ -2,6 +2,7 @@ using System;
 using System.IO;
 using System.IO.Pipelines;
 using System.Net.Sockets;
+using System.Runtime.ExceptionServices;
 using System.Threading;
 using System.Threading.Tasks;
 using Microsoft.Extensions.Logging;
@@ -15,7 +16,7 @@ namespace Weir.Runtime;
 /// </remarks>
 internal sealed class SocketSource(SocketSourceOptions options, TimeProvider clock, ILogger logger, long maxWaitingBytes = SocketSource.MaxWaitingBytes) : ISource
 {
-    private const long MaxWaitingBytes = 64 * 1024 * 1024;
+    private const long MaxWaitingBytes = 32 * 1024 * 1024;
     private const int ReadBytes = 128 * 1024;
 
     private static readonly TimeSpan s_firstPause = TimeSpan.FromMilliseconds(100);
@@ -27,7 +28,7 @@ internal sealed class SocketSource(SocketSourceOptions options, TimeProvider clo
     private readonly CancellationTokenSource _stop = new();
     private readonly SocketConnector _connector = new(options, clock);
     private Task _reading = Task.CompletedTask;
-    private volatile QueryException? _failure;
+    private volatile Exception? _failure;
 
     /// <inheritdoc/>
     public string Description { get; } = $"SocketSource[{options.Host}:{options.Port}]";
@@ -62,7 +63,7 @@ internal sealed class SocketSource(SocketSourceOptions options, TimeProvider clo
 
             if (failure is not null)
             {
-                throw failure;
+                ExceptionDispatchInfo.Throw(failure);
             }
 
             await _arrived.WaitAsync(cancellationToken).ConfigureAwait(false);
@@ -111,8 +112,9 @@ internal sealed class SocketSource(SocketSourceOptions options, TimeProvider clo
         {
             // The query has ended.
         }
-        catch (QueryException exception)
+        catch (Exception exception)
         {
+            // Whatever it is: the engine waits for lines and must learn that none will come.
             _failure = exception;
             _arrived.Set();
         }

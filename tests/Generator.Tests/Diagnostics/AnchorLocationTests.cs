@@ -14,7 +14,13 @@ public sealed class AnchorLocationTests
         [OrderBy("A", "B", Descending = ["C", "D"]), ConsoleSink]
         public sealed partial class Q
         {
-            [Row] public readonly ref struct Line { public Utf8 Value { get; init; } public Timestamp Time { get; init; } public readonly int Field; }
+            [Row] public readonly ref struct Line
+            {
+                public Utf8 Value { get; init; }
+                public Timestamp Time { get; init; }
+                public readonly int Field;
+            }
+
             [Result] public readonly ref struct Out { [Sum("E"), Column("f")] public long Total { get; init; } }
             [Explode<Out>("G")] static Utf8Splitter Split(in Line line) => default;
             static bool Split(int other) => false;
@@ -47,10 +53,12 @@ public sealed class AnchorLocationTests
     }
 
     [Fact]
-    public void Argument_WrittenByParameterName_IsFoundByPosition() => AssertAt("70000", Anchor.Query.AtAttribute("SocketSource").AtArgument(1));
+    public void Argument_WrittenByParameterName_IsFoundByPosition() =>
+        AssertAt("70000", Anchor.Query.AtAttribute("SocketSource").AtArgument(1));
 
     [Fact]
-    public void Argument_ByName_IsItsExpression() => AssertAt("\"5 seconds\"", Anchor.Query.AtAttribute("SlidingWindow").AtArgument("Offset"));
+    public void Argument_ByName_IsItsExpression() =>
+        AssertAt("\"5 seconds\"", Anchor.Query.AtAttribute("SlidingWindow").AtArgument("Offset"));
 
     [Fact]
     public void Argument_OfParams_CountsOneByOne()
@@ -60,21 +68,27 @@ public sealed class AnchorLocationTests
     }
 
     [Fact]
-    public void Argument_OfParamsAsOneArray_IsItsElement() =>
-        AssertAt("\"B\"", s_orderBy.AtArgument(1), Source.Replace("OrderBy(\"A\", \"B\",", "OrderBy([\"A\", \"B\"],", StringComparison.Ordinal));
+    public void Argument_OfParamsAsOneArray_IsItsElement()
+    {
+        string source = Source.Replace("OrderBy(\"A\", \"B\",", "OrderBy([\"A\", \"B\"],", StringComparison.Ordinal);
+        AssertAt("\"B\"", s_orderBy.AtArgument(1), source);
+    }
 
     [Fact]
     public void Element_OfANamedArray_IsItsExpression()
     {
-        AssertAt("\"D\"", s_orderBy.AtArgument("Descending").AtElement(1));
-        AssertAt("\"D\"", s_orderBy.AtArgument("Descending").AtElement(1), Source.Replace("[\"C\", \"D\"]", "new[] { \"C\", \"D\" }", StringComparison.Ordinal));
+        var element = s_orderBy.AtArgument("Descending").AtElement(1);
+        AssertAt("\"D\"", element);
+        AssertAt("\"D\"", element, Source.Replace("[\"C\", \"D\"]", "new[] { \"C\", \"D\" }", StringComparison.Ordinal));
     }
 
     [Fact]
-    public void Argument_ThatIsNotWritten_FallsBackToTheAttribute() => AssertAt("ConsoleSink", Anchor.Query.AtAttribute("ConsoleSink").AtArgument("NumRows"));
+    public void Argument_ThatIsNotWritten_FallsBackToTheAttribute() =>
+        AssertAt("ConsoleSink", Anchor.Query.AtAttribute("ConsoleSink").AtArgument("NumRows"));
 
     [Fact]
-    public void Attribute_ThatIsNotWritten_FallsBackToItsOwner() => AssertAt("Total", Anchor.OfProperty("Out", "Total").AtAttribute("Key"));
+    public void Attribute_ThatIsNotWritten_FallsBackToItsOwner() =>
+        AssertAt("Total", Anchor.OfProperty("Out", "Total").AtAttribute("Key"));
 
     [Fact]
     public void Member_IsItsIdentifierOrType()
@@ -105,7 +119,8 @@ public sealed class AnchorLocationTests
 
     [Fact]
     public void Row_OfAnotherType_IsFoundByItsMetadataName() =>
-        AssertAt("Shared", Anchor.OfRow("Elsewhere.Shared"), Source + "\nnamespace Elsewhere { [Row] public readonly ref struct Shared { } }");
+        AssertAt(
+        "Shared", Anchor.OfRow("Elsewhere.Shared"), Source + "\nnamespace Elsewhere { [Row] public readonly ref struct Shared { } }");
 
     private static void AssertAt(string expected, Anchor anchor, string source = Source)
     {

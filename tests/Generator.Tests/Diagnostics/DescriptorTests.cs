@@ -50,8 +50,9 @@ public sealed partial class DescriptorTests
     [MemberData(nameof(Ids))]
     public void Descriptor_Arguments_AreNumberedWithoutGaps(string id)
     {
-        int[] used = [.. Placeholder().Matches(DiagnosticDescriptors.ById(id).MessageFormat.ToString(CultureInfo.InvariantCulture))
-            .Select(static match => int.Parse(match.Groups[1].Value, CultureInfo.InvariantCulture)).Distinct().Order()];
+        string message = DiagnosticDescriptors.ById(id).MessageFormat.ToString(CultureInfo.InvariantCulture);
+        var numbers = Placeholder().Matches(message).Select(static match => int.Parse(match.Groups[1].Value, CultureInfo.InvariantCulture));
+        int[] used = [.. numbers.Distinct().Order()];
 
         Assert.Equal(Enumerable.Range(0, used.Length), used);
     }
@@ -76,7 +77,8 @@ public sealed partial class DescriptorTests
         lines = [.. lines, .. Repo.TextOf("src", "Generator", "AnalyzerReleases.Shipped.md").Split('\n')];
 
         string line = Assert.Single(lines, line => line.StartsWith(id, StringComparison.Ordinal));
-        Assert.Equal([id, descriptor.Category, descriptor.DefaultSeverity.ToString()], line.Split('|', StringSplitOptions.TrimEntries)[..3]);
+        string[] expected = [id, descriptor.Category, descriptor.DefaultSeverity.ToString()];
+        Assert.Equal(expected, line.Split('|', StringSplitOptions.TrimEntries)[..3]);
     }
 
     private static IEnumerable<string> Constants(Type type) => type

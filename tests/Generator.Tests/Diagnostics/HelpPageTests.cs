@@ -60,9 +60,10 @@ public sealed class HelpPageTests
     [Fact]
     public void Folder_HoldsPagesOfKnownIdsOnly()
     {
-        var pages = Directory.GetFiles(HelpPage.Folder).Select(static path => Path.GetFileName(path)).Order(StringComparer.Ordinal);
+        var known = DiagnosticDescriptors.All.Select(static descriptor => descriptor.Id + ".md").Append("README.md");
+        var pages = Directory.GetFiles(HelpPage.Folder).Select(static path => Path.GetFileName(path)!);
 
-        Assert.Equal([.. DiagnosticDescriptors.All.Select(static descriptor => descriptor.Id + ".md").Prepend("README.md").Order(StringComparer.Ordinal)], pages);
+        Assert.Equal(known.Order(StringComparer.Ordinal), pages.Order(StringComparer.Ordinal));
     }
 
     [Fact]
@@ -78,21 +79,24 @@ public sealed class HelpPageTests
         Assert.Equal(expected, Repo.TextOf("docs", "diagnostics", "README.md"));
     }
 
-    private static CSharpCompilation Compile(string snippet) => QueryCompilation.Create(QueryCompilation.Usings + "\n" + snippet);
+    private static CSharpCompilation Compile(string snippet) =>
+        QueryCompilation.Create(QueryCompilation.Usings + "\n" + snippet);
 
     private static string Index()
     {
         var text = new StringBuilder();
         text.Append("# Diagnostics\n\n");
         text.Append("What the compiler of queries refuses, warns of and points out. An id is never reused.\n");
-        text.Append($"This page is made from the descriptors: run the tests of the generator with `{UpdateVariable}=1` to write it again.\n");
+        text.Append($"This page is made from the descriptors; the generator's tests write it again with `{UpdateVariable}=1`.\n");
         foreach (var area in DiagnosticDescriptors.All.GroupBy(static descriptor => descriptor.Category))
         {
-            text.Append(CultureInfo.InvariantCulture, $"\n## {area.Key["Weir.".Length..]}\n\n| Id | Severity | Rule that is broken |\n| --- | --- | --- |\n");
+            text.Append(CultureInfo.InvariantCulture, $"\n## {area.Key["Weir.".Length..]}\n\n");
+            text.Append("| Id | Severity | Rule that is broken |\n| --- | --- | --- |\n");
             foreach (var descriptor in area)
             {
                 string title = descriptor.Title.ToString(CultureInfo.InvariantCulture);
-                text.Append(CultureInfo.InvariantCulture, $"| [{descriptor.Id}]({descriptor.Id}.md) | {descriptor.DefaultSeverity} | {title} |\n");
+                text.Append(
+                    CultureInfo.InvariantCulture, $"| [{descriptor.Id}]({descriptor.Id}.md) | {descriptor.DefaultSeverity} | {title} |\n");
             }
         }
 

@@ -28,7 +28,9 @@ internal static class QueryCompilation
     ];
 
     internal static CSharpCompilationOptions Options { get; } = new(
-        Microsoft.CodeAnalysis.OutputKind.DynamicallyLinkedLibrary, allowUnsafe: true, nullableContextOptions: NullableContextOptions.Enable);
+        Microsoft.CodeAnalysis.OutputKind.DynamicallyLinkedLibrary,
+        allowUnsafe: true,
+        nullableContextOptions: NullableContextOptions.Enable);
 
     internal static CSharpCompilation Create(params string[] sources) => CSharpCompilation.Create(
         "Queries",

@@ -98,6 +98,14 @@ public sealed class SocketSourceTests
     }
 
     [Fact]
+    public async Task Wait_ReaderBreaksUnexpectedly_FailsInsteadOfWaitingForEver()
+    {
+        await using var session = await Session.StartAsync(clock: new BrokenClock());
+        await LineServer.SendAsync(session.Connection, "line\n");
+        await Assert.ThrowsAsync<NotSupportedException>(session.WaitAsync);
+    }
+
+    [Fact]
     public async Task Start_NobodyListens_FailsWithOneClearMessage()
     {
         int port = LineServer.ClosedPort();
@@ -213,6 +221,11 @@ public sealed class SocketSourceTests
     }
 
     private static SocketSource Create(SocketSourceOptions options) => new(options, TimeProvider.System, NullLogger.Instance);
+
+    private sealed class BrokenClock : TimeProvider
+    {
+        public override DateTimeOffset GetUtcNow() => throw new NotSupportedException();
+    }
 
     /// <summary>A source connected to a server, read as the engine reads it.</summary>
     private sealed class Session : IAsyncDisposable

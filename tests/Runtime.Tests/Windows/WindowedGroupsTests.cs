@@ -36,6 +36,26 @@ public sealed class WindowedGroupsTests
     }
 
     [Fact]
+    public void Closed_TwiceInABatch_GivesAWindowOnce()
+    {
+        var windows = new WindowedGroups<CountAndSum>(20, 10, 0);
+        windows.StartBatch(new Timestamp(0));
+        windows.At(new Timestamp(15))!.GetOrAddValue(1).Add(1);
+        Assert.Equal(["[0, 20) 1 1"], Lines(windows.Closed(new Timestamp(20))));
+        Assert.Equal(["[10, 30) 1 1"], Lines(windows.Closed(new Timestamp(30))));
+    }
+
+    [Fact]
+    public void Touch_PaneThatWasDropped_IsAnEmptyOne()
+    {
+        var panes = new PaneStore<CountAndSum>(tracksUpdates: true);
+        panes.Touch(7).Groups.GetOrAddValue(1).Add(1);
+        panes.DropFirst(1);
+        Assert.Equal(0, panes.Touch(7).Groups.Count);
+        Assert.Equal(1, panes.Count);
+    }
+
+    [Fact]
     public void Closed_LeftEarly_DropsThePanesAllTheSame()
     {
         var windows = new WindowedGroups<CountAndSum>(10, 10, 0);
