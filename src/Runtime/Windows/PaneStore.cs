@@ -8,15 +8,13 @@ internal sealed class PaneStore<TState>(bool tracksUpdates)
     where TState : unmanaged, IGroupState<TState>
 {
     private const int NearSlots = 64;
-    private const int SpellBatches = 32;
 
     private readonly Pane<TState>?[] _near = new Pane<TState>?[NearSlots];
     private readonly List<Pane<TState>> _open = [];
     private readonly List<Pane<TState>> _touched = [];
     private readonly Stack<Pane<TState>> _free = new();
-    private int _batches;
+    private int _peak;
     private int _most;
-    private int _mostOfLastSpell;
     private long _removed;
     private long _updatedInDropped;
 
@@ -37,10 +35,12 @@ internal sealed class PaneStore<TState>(bool tracksUpdates)
         _removed = 0;
         _updatedInDropped = 0;
 
-        if (++_batches == SpellBatches)
+        // Free panes are kept for as many as were open at once lately, so that a burst doesn't hold its memory for ever.
+        _most = Math.Max(_peak, _most - (_most / 8));
+        _peak = _open.Count;
+        while (_free.Count > 0 && _free.Count + _open.Count > _most)
         {
-            _batches = 0;
-            LetGo();
+            _free.Pop();
         }
     }
 
@@ -146,21 +146,7 @@ internal sealed class PaneStore<TState>(bool tracksUpdates)
 
         pane.Index = index;
         _open.Insert(position, pane);
-        _most = Math.Max(_most, _open.Count);
+        _peak = Math.Max(_peak, _open.Count);
         return pane;
-    }
-
-    /// <summary>Lets go of free panes above what two spells of batches had open at once, so that a burst doesn't hold its memory for ever.</summary>
-    /// <remarks>Batches with data and batches without take turns: what one of them alone has open says too little.</remarks>
-    private void LetGo()
-    {
-        int most = Math.Max(_most, _mostOfLastSpell);
-        while (_free.Count > 0 && _free.Count + _open.Count > most)
-        {
-            _free.Pop();
-        }
-
-        _mostOfLastSpell = _most;
-        _most = _open.Count;
     }
 }
