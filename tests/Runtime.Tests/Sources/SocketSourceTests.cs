@@ -215,8 +215,8 @@ public sealed class SocketSourceTests
             long allocated = GC.GetAllocatedBytesForCurrentThread() - before;
             Assert.Equal(100_000, receiver.Count);
 
-            // One object for the offsets, none for the records.
-            Assert.InRange(allocated, 0, round == 0 ? long.MaxValue : 1024);
+            // The first round loads code.
+            Assert.InRange(allocated, 0, round == 0 ? long.MaxValue : Allocation.Noise);
         }
     }
 
