@@ -138,7 +138,7 @@ internal static class DurationText
         int best = int.MaxValue;
         foreach (var (name, _) in s_units)
         {
-            int distance = name.StartsWith(unit, StringComparison.Ordinal) ? 0 : EditDistance(unit, name);
+            int distance = name.StartsWith(unit, StringComparison.Ordinal) ? 0 : EditDistance.Between(unit, name);
             if (distance < best)
             {
                 best = distance;
@@ -147,29 +147,5 @@ internal static class DurationText
         }
 
         return nearest + "s";
-    }
-
-    private static int EditDistance(string a, string b)
-    {
-        int[] row = new int[b.Length + 1];
-        for (int j = 0; j <= b.Length; j++)
-        {
-            row[j] = j;
-        }
-
-        for (int i = 1; i <= a.Length; i++)
-        {
-            int diagonal = row[0];
-            row[0] = i;
-            for (int j = 1; j <= b.Length; j++)
-            {
-                int above = row[j];
-                int change = diagonal + (a[i - 1] == b[j - 1] ? 0 : 1);
-                row[j] = Math.Min(change, Math.Min(above, row[j - 1]) + 1);
-                diagonal = above;
-            }
-        }
-
-        return row[b.Length];
     }
 }

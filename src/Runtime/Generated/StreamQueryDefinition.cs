@@ -4,7 +4,7 @@ using System.Collections.Generic;
 namespace Weir.Runtime;
 
 /// <summary>A compiled query: what to read, how to run it and where its rows go.</summary>
-public sealed class StreamQueryDefinition
+public sealed record StreamQueryDefinition
 {
     /// <summary>The query's name.</summary>
     public required string Name { get; init; }

@@ -8,7 +8,7 @@ namespace Weir.Runtime;
 /// <typeparam name="TState">What is kept for each group.</typeparam>
 /// <param name="keepsAll">Whether groups are kept for ever and no row is late, as complete mode needs it.</param>
 /// <param name="tracksUpdates">Whether the groups' updates will be asked for.</param>
-public sealed class EventTimeGroups<TState>(bool keepsAll, bool tracksUpdates)
+public sealed class EventTimeGroups<TState>(bool keepsAll = false, bool tracksUpdates = false)
     where TState : unmanaged, IGroupState<TState>
 {
     private GroupTable<TState> _kept = new(tracksUpdates);

@@ -14,6 +14,11 @@ public struct CountState
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Add() => _count++;
 
+    /// <summary>Counts a row if its column is not null.</summary>
+    /// <param name="isCounted">Whether the row counts.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Add(bool isCounted) => _count += isCounted ? 1 : 0;
+
     /// <summary>Takes in another count.</summary>
     /// <param name="other">The other count.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

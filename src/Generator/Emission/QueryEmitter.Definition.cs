@@ -1,0 +1,86 @@
+using System.Linq;
+
+namespace Weir.Generator;
+
+/// <summary>What the host learns of the query.</summary>
+internal sealed partial class QueryEmitter
+{
+    private void WriteDefinition()
+    {
+        var query = Plan.Query;
+        using (_writer.Braces($"static {CSharp.Runtime("StreamQueryDefinition")} {CSharp.Runtime("IStreamQuery")}.Definition {{ get; }} = new()", "};"))
+        {
+            _writer.Line($"Name = {Literals.Of(query.Name)},");
+            string quotes = Quotes(Plan.Text);
+            _writer.Line($"Plan =\n    {quotes}\n    {Plan.Text.Replace("\n", "\n    ")}\n    {quotes},");
+            _writer.Line($"Source = {Options($"{query.Source.Kind}SourceOptions", query.Source.Options)},");
+            _writer.Line($"Sinks = [{string.Join(", ", query.Sinks.Select(sink => Options($"{sink.Kind}SinkOptions", sink.Options)))}],");
+            _writer.Line($"OutputMode = global::Weir.OutputMode.{query.Output},");
+            if (query.Trigger is { } trigger)
+            {
+                string interval = trigger.IntervalMicros is { } micros ? $", {Literals.OfDuration(micros)}" : "";
+                _writer.Line($"Trigger = new {CSharp.Runtime("TriggerOptions")}(global::Weir.TriggerKind.{trigger.Kind}{interval}),");
+            }
+
+            if (Plan.WatermarkDelayMicros is { } delay)
+            {
+                _writer.Line($"WatermarkDelay = {Literals.OfDuration(delay)},");
+            }
+
+            if (Plan.NeedsNoDataBatches)
+            {
+                _writer.Line("NeedsNoDataBatches = true,");
+            }
+
+            _writer.Line($"CreateOperator = static context => new {Name(GeneratedNames.Operator)}(context),");
+            if (query.Source.Kind == SourceKind.Memory)
+            {
+                _writer.Line($"EncodeSourceRow = {Name(GeneratedNames.Operator)}.EncodeSourceRow,");
+            }
+        }
+    }
+
+    /// <summary>The quotes around a raw string: more than it has anywhere in a row.</summary>
+    private static string Quotes(string text)
+    {
+        string quotes = "\"\"\"";
+        while (text.Contains(quotes))
+        {
+            quotes += '"';
+        }
+
+        return quotes;
+    }
+
+    private static string Options(string type, EquatableArray<OptionModel> options) => options.IsEmpty
+        ? $"new {CSharp.Runtime(type)}()"
+        : $"new {CSharp.Runtime(type)} {{ {string.Join(", ", options.Select(option => $"{option.Name} = {option.Expression}"))} }}";
+
+    /// <summary>Copies of rows that may be kept, for tests, callbacks and tables in memory.</summary>
+    private void WriteOwned()
+    {
+        if (_query.Rows.IsEmpty)
+        {
+            return;
+        }
+
+        _writer.Line("\n/// <summary>Rows that may be kept: copies with strings and arrays in the place of views.</summary>");
+        using (_writer.Braces($"public static class {Name(GeneratedNames.Owned)}", "}"))
+        {
+            for (int i = 0; i < _query.Rows.Length; i++)
+            {
+                var row = _query.Rows[i];
+                var columns = row.Columns.Select(column => $"{OwnedType(column.Type)} {CSharp.Identifier(GeneratedNames.InRecord(column.Property))}");
+                _writer.Line($"{(i > 0 ? "\n" : "")}/// <summary>A copy of a <see cref=\"{_query.Declaration.Name}.{Row(row.Name)}\"/>.</summary>");
+                _writer.Line($"public sealed record {CSharp.TypeIdentifier(Row(row.Name))}({string.Join(", ", columns)});");
+            }
+        }
+    }
+
+    private static string OwnedType(ColumnType type) => type.Kind switch
+    {
+        ColumnKind.Utf8 => "string?",
+        ColumnKind.Bytes => "byte[]?",
+        _ => CSharp.TypeName(type),
+    };
+}

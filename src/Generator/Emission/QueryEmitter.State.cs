@@ -1,0 +1,84 @@
+using System.Linq;
+
+namespace Weir.Generator;
+
+/// <summary>What is kept for each group.</summary>
+internal sealed partial class QueryEmitter
+{
+    private void WriteGroupState()
+    {
+        var state = Plan.State!;
+        string name = Name(GeneratedNames.GroupState);
+        _writer.Line("\n/// <summary>What is kept for each group: it lies in the table's entry, behind the key.</summary>");
+        using (_writer.Braces($"private struct {name} : {CSharp.Runtime("IGroupState")}<{name}>", "}"))
+        {
+            foreach (var aggregate in state.Aggregates)
+            {
+                _writer.Line($"public {CSharp.Runtime(aggregate.StateType)} {aggregate.Field};\n");
+            }
+
+            _writer.Line("/// <inheritdoc/>");
+            using (_writer.Braces($"public void Merge(in {name} other, {CSharp.Runtime("ByteArena")} from, {CSharp.Runtime("ByteArena")} into)", "}"))
+            {
+                foreach (var aggregate in state.Aggregates)
+                {
+                    _writer.Line($"{aggregate.Field}.Merge(in other.{aggregate.Field}{(aggregate.NeedsArena ? ", from, into" : "")});");
+                }
+            }
+        }
+    }
+
+    /// <summary>The field that holds the groups.</summary>
+    private void WriteStateField()
+    {
+        var state = Plan.State!;
+        string type = Name(GeneratedNames.GroupState);
+        bool tracksUpdates = Plan.Query.Output == OutputKind.Update;
+        string updates = tracksUpdates ? "tracksUpdates: true" : "";
+        string flags = string.Join(", ", new[] { DropsLate ? "" : "keepsAll: true", updates }.Where(flag => flag.Length > 0));
+        switch (state.Layout)
+        {
+            case StateLayout.Global:
+                _writer.Line($"private {type} _total;");
+                if (state.Aggregates.Any(aggregate => aggregate.NeedsArena))
+                {
+                    _writer.Line($"private readonly {CSharp.Runtime("ByteArena")} _arena = new();");
+                }
+
+                break;
+            case StateLayout.Table:
+                _writer.Line($"private readonly {CSharp.Runtime("GroupTable")}<{type}> _groups = new({updates});");
+                break;
+            case StateLayout.EventTime:
+                _writer.Line($"private readonly {CSharp.Runtime("EventTimeGroups")}<{type}> _groups = new({flags});");
+                break;
+            default:
+                var window = state.Window!;
+                string store = state.Layout == StateLayout.Panes ? "WindowedGroups" : "HoppingGroups";
+                string spec = $"size: {Literals.Of(window.SizeMicros)}, slide: {Literals.Of(window.SlideMicros)}, offset: {Literals.Of(window.OffsetMicros)}";
+                _writer.Line($"private readonly {CSharp.Runtime(store)}<{type}> _windows = new({spec}{(flags.Length > 0 ? ", " + flags : "")});");
+                break;
+        }
+
+        if (state.Key == KeyLayout.Composite)
+        {
+            _writer.Line($"private readonly {CSharp.Runtime("RowWriter")} _key = new();");
+        }
+    }
+
+    private void WriteStateMembers()
+    {
+        var state = Plan.State!;
+        string store = state.HasWindow ? "_windows" : "_groups";
+        string metrics = state.Layout == StateLayout.Global
+            ? $"new {CSharp.Runtime("StateMetrics")}(\"stateStoreSave\", 1, 1, 0, global::System.Runtime.CompilerServices.Unsafe.SizeOf<{Name(GeneratedNames.GroupState)}>())"
+            : $"{store}.Metrics(\"stateStoreSave\")";
+        _writer.Line($"\n/// <inheritdoc/>\npublic override {CSharp.Runtime("StateMetrics")} State => {metrics};");
+        if (state.Layout != StateLayout.Global)
+        {
+            // A table's updates are forgotten here and not when they are written: the batch's progress counts them after that.
+            string start = state.Layout == StateLayout.Table ? "ClearUpdates()" : "StartBatch(Batch.LateWatermark)";
+            _writer.Line($"\n/// <inheritdoc/>\nprotected override void StartBatch() => {store}.{start};");
+        }
+    }
+}

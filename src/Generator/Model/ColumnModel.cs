@@ -1,0 +1,14 @@
+namespace Weir.Generator;
+
+/// <summary>A property of a row.</summary>
+/// <remarks>Compared by value: members are strings, enums and records, never symbols.</remarks>
+/// <param name="Property">The property's name.</param>
+/// <param name="Name">The column's name in sources, sinks and SQL.</param>
+/// <param name="Type">The column's type.</param>
+/// <param name="Role">How the column gets its value.</param>
+/// <param name="Argument">The column that an aggregate is over.</param>
+/// <param name="Method">The method that <c>[Call]</c> names.</param>
+internal sealed record ColumnModel(string Property, string Name, ColumnType Type, ColumnRole Role, ColumnReference? Argument, string? Method)
+{
+    public bool IsAggregate => Role >= ColumnRole.Count;
+}

@@ -1,0 +1,39 @@
+namespace Weir.Generator;
+
+/// <summary>A query as its user wrote it.</summary>
+/// <remarks>Compared by value, and kept by the compiler between edits: members are strings, numbers, enums, records and
+/// <see cref="EquatableArray{T}"/>; a symbol, a syntax node or a location here would break caching and hold whole compilations.</remarks>
+internal sealed record QueryModel
+{
+    public required string Name { get; init; }
+
+    /// <summary>The class by a name that needs no <c>using</c>.</summary>
+    public required string Class { get; init; }
+
+    public required SourceModel Source { get; init; }
+
+    public required EquatableArray<RowModel> Rows { get; init; }
+
+    public required EquatableArray<VerbModel> Verbs { get; init; }
+
+    public required EquatableArray<CallModel> Calls { get; init; }
+
+    public required WatermarkModel? Watermark { get; init; }
+
+    public required WindowModel? Window { get; init; }
+
+    /// <summary>The attribute that said it: a tumbling window may be written as a sliding one.</summary>
+    public required string? WindowAttribute { get; init; }
+
+    public required EquatableArray<OrderModel> OrderBy { get; init; }
+
+    public required int? Limit { get; init; }
+
+    public required OutputKind Output { get; init; }
+
+    public required EquatableArray<SinkModel> Sinks { get; init; }
+
+    public required ForeachModel? Foreach { get; init; }
+
+    public required TriggerModel? Trigger { get; init; }
+}

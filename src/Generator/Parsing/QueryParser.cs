@@ -1,0 +1,101 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Threading;
+using Microsoft.CodeAnalysis;
+
+namespace Weir.Generator;
+
+/// <summary>Reads a query class into a <see cref="QueryModel"/>. The only stage that sees Roslyn's symbols; one facet a file.</summary>
+internal sealed partial class QueryParser
+{
+    private readonly INamedTypeSymbol _class;
+    private readonly Compilation _compilation;
+    private readonly CancellationToken _cancellationToken;
+    private readonly List<Issue> _issues = [];
+
+    private QueryParser(INamedTypeSymbol queryClass, Compilation compilation, CancellationToken cancellationToken)
+    {
+        _class = queryClass;
+        _compilation = compilation;
+        _cancellationToken = cancellationToken;
+    }
+
+    /// <summary>Reads a class that carries <c>[StreamQuery]</c>.</summary>
+    public static ParsedQuery Parse(INamedTypeSymbol queryClass, Compilation compilation, CancellationToken cancellationToken) =>
+        new QueryParser(queryClass, compilation, cancellationToken).Parse();
+
+    private ParsedQuery Parse()
+    {
+        var attributes = AttributeReader.ReadAll(_class, Anchor.Query);
+        var declaration = ReadDeclaration();
+        string? name = ReadName(attributes);
+        _cancellationToken.ThrowIfCancellationRequested();
+
+        var rows = ReadRows();
+        _cancellationToken.ThrowIfCancellationRequested();
+
+        ReadMethods(out var verbs, out var foreachMethod);
+        var calls = ReadCalls(rows);
+        _cancellationToken.ThrowIfCancellationRequested();
+
+        var source = ReadSource(attributes);
+        var sinks = ReadSinks(attributes);
+        if (sinks.IsEmpty && foreachMethod is null)
+        {
+            Report(DiagnosticIds.MissingSourceOrSink, Anchor.Query, _class.Name, "sink", "[ConsoleSink]");
+        }
+
+        var watermark = ReadWatermark(attributes);
+        var window = ReadWindow(attributes);
+        QueryModel? query = name is null || source is null ? null : new QueryModel
+        {
+            Name = name,
+            Class = _class.ToDisplayString(s_fullyQualified),
+            Source = source,
+            Rows = rows,
+            Verbs = verbs,
+            Calls = calls,
+            Watermark = watermark,
+            Window = window,
+            WindowAttribute = attributes.Select(attribute => attribute.Name).FirstOrDefault(attribute => attribute is WellKnownNames.TumblingWindow or WellKnownNames.SlidingWindow),
+            OrderBy = ReadOrderBy(attributes),
+            Limit = ReadLimit(attributes),
+            Output = ReadOutput(attributes),
+            Sinks = sinks,
+            Foreach = foreachMethod,
+            Trigger = ReadTrigger(attributes),
+        };
+        return new ParsedQuery(declaration, HintName(), query, _issues.ToEquatableArray());
+    }
+
+    private void Report(string id, Anchor anchor, params string[] arguments) => _issues.Add(new Issue(id, anchor, arguments.ToEquatableArray()));
+
+    private static AttributeReader? Find(List<AttributeReader> attributes, string name) => attributes.FirstOrDefault(attribute => attribute.Name == name);
+
+    /// <summary>The class's full name with what file systems dislike replaced; two classes never share it, in capitals or small letters.</summary>
+    private string HintName()
+    {
+        string name = _class.ToDisplayString(SymbolDisplayFormat.CSharpErrorMessageFormat);
+        string readable = new([.. name.Select(c => char.IsLetterOrDigit(c) || c is '.' or '_' or '-' ? c : '-')]);
+        return HasTwin() ? $"{readable}-{Hash(name):x8}.g.cs" : readable + ".g.cs";
+    }
+
+    /// <summary>Whether another type or namespace differs from the class, or from what contains it, in capitals alone.</summary>
+    private bool HasTwin()
+    {
+        for (INamespaceOrTypeSymbol symbol = _class; symbol.ContainingSymbol is INamespaceOrTypeSymbol container; symbol = container)
+        {
+            if (container.GetMembers().Any(other =>
+                other is INamespaceOrTypeSymbol && other.Name != symbol.Name && string.Equals(other.Name, symbol.Name, StringComparison.OrdinalIgnoreCase)))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>FNV-1a: the same on every machine, as string.GetHashCode is not.</summary>
+    private static uint Hash(string text) => text.Aggregate(2166136261, static (hash, c) => unchecked((hash ^ c) * 16777619));
+}

@@ -1,0 +1,112 @@
+using System.Collections.Generic;
+using System.Linq;
+
+namespace Weir.Generator;
+
+/// <summary>Types are the wires: which row the source gives, which verb gives which row, and what hangs loose.</summary>
+internal sealed partial class Binder
+{
+    private RowModel? SourceRow()
+    {
+        ReportForks();
+        var produced = _query.Verbs.Where(verb => verb.Output is not null).Select(verb => verb.Output).ToList();
+        var candidates = _query.Rows.Where(row => !row.IsResult && !produced.Contains(row.Name)).ToList();
+        if (_query.Source.Row is { } named)
+        {
+            if (candidates.FirstOrDefault(row => row.Name == named) is { } row)
+            {
+                return row;
+            }
+
+            Report(DiagnosticIds.RowNotConnected, SourceAnchor(), named, "it is no [Row] that a source could give; name one that no verb produces");
+            return null;
+        }
+
+        if (candidates.Count == 0)
+        {
+            Report(DiagnosticIds.RowNotConnected, Anchor.Query, _class, "no [Row] is left for the source to give; declare one that no verb produces");
+            return null;
+        }
+
+        // Of several the one that a verb takes is meant, and the other hangs loose; two that are taken can't be told apart.
+        var taken = candidates.Where(row => _query.Verbs.Any(verb => verb.Input == row.Name)).ToList();
+        if (candidates.Count == 1 || taken.Count == 1)
+        {
+            return candidates.Count == 1 ? candidates[0] : taken[0];
+        }
+
+        Report(
+            DiagnosticIds.RowNotConnected, Anchor.OfRow(candidates[1].Name), candidates[1].Name,
+            $"neither it nor '{candidates[0].Name}' is produced by a verb, so that either could be the source's; produce one by a verb or remove it");
+        return null;
+    }
+
+    /// <summary>Reports a row that two verbs take or two verbs give.</summary>
+    private void ReportForks()
+    {
+        var wired = _query.Verbs.Where(verb => verb.Kind != VerbKind.Where).ToList();
+        foreach (var verbs in wired.GroupBy(verb => verb.Input).Where(verbs => verbs.Count() > 1))
+        {
+            var second = verbs.ElementAt(1);
+            Report(
+                DiagnosticIds.RowNotConnected, Anchor.OfMethod(second.Method), second.Method,
+                $"row '{verbs.Key}' goes through '{verbs.First().Method}' already; keep one, or give the second the row that the first gives");
+        }
+
+        foreach (var verbs in wired.GroupBy(verb => verb.Output).Where(verbs => verbs.Count() > 1))
+        {
+            var second = verbs.ElementAt(1);
+            Report(
+                DiagnosticIds.RowNotConnected, Anchor.OfMethod(second.Method), second.Method,
+                $"row '{verbs.Key}' is produced by '{verbs.First().Method}' already; keep one, or give each a row of its own");
+        }
+    }
+
+    private void ReportLooseEnds(HashSet<string> connected)
+    {
+        foreach (var row in _query.Rows.Where(row => !row.IsResult && !connected.Contains(row.Name)))
+        {
+            Report(DiagnosticIds.RowNotConnected, Anchor.OfRow(row.Name), row.Name, "no verb that the source's rows reach produces it; add one or remove the row");
+        }
+
+        foreach (var verb in _query.Verbs.Where(verb => !connected.Contains(verb.Input)))
+        {
+            Report(DiagnosticIds.RowNotConnected, Anchor.OfMethod(verb.Method), verb.Method, $"its row '{verb.Input}' never reaches it; take a row that does");
+        }
+    }
+
+    private void CheckSourceColumns(RowModel row)
+    {
+        if (SourceSchema.Of(_query.Source) is not { } schema)
+        {
+            return;
+        }
+
+        string source = $"[{_query.Source.Kind}Source]";
+        foreach (var column in row.Columns)
+        {
+            var anchor = Anchor.OfProperty(row.Name, column.Property);
+            if (!schema.TryGetValue(column.Name, out var known))
+            {
+                string otherwise = _query.Source.Kind == SourceKind.Socket && column.Name == "timestamp"
+                    ? "set IncludeTimestamp = true"
+                    : $"it has {string.Join(", ", schema.Keys)}";
+                Report(DiagnosticIds.UnknownName, anchor, "column", column.Name, source, Names.DidYouMean(column.Name, schema.Keys, otherwise));
+            }
+            else if (known.Type.Kind != column.Type.Kind && (known.Type.Kind, column.Type.Kind) != (ColumnKind.Bytes, ColumnKind.Utf8))
+            {
+                Report(DiagnosticIds.TypeMismatch, anchor.AtType(), column.Property, column.Type.ToString(), $"'{known.Type}', which {source} gives");
+            }
+        }
+    }
+
+    private void CheckForeach(RowModel output)
+    {
+        if (_query.Foreach is { } called && called.Row != output.Name)
+        {
+            Report(DiagnosticIds.VerbShape, Anchor.OfMethod(called.Method), called.Method, $"void {called.Method}(in {output.Name} row)");
+        }
+    }
+
+    private Anchor SourceAnchor() => Anchor.Query.AtAttribute(_query.Source.Kind + "Source");
+}

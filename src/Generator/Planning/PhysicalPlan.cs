@@ -1,0 +1,34 @@
+namespace Weir.Generator;
+
+/// <summary>What the emitter prints: every decision is made, every name is chosen.</summary>
+/// <remarks>Compared by value: members are strings, numbers, enums, records and <see cref="EquatableArray{T}"/>.</remarks>
+internal sealed record PhysicalPlan
+{
+    public required QueryModel Query { get; init; }
+
+    /// <summary>The plan as users read it: in the IDE on the class, and from <c>Explain()</c>.</summary>
+    public required string Text { get; init; }
+
+    /// <summary>The row that reaches the sinks.</summary>
+    public required RowModel Output { get; init; }
+
+    /// <summary>The row that the source gives.</summary>
+    public required RowModel Source { get; init; }
+
+    /// <summary>The loop over records, then one method for each row that a FlatMap emits.</summary>
+    public required EquatableArray<Segment> Segments { get; init; }
+
+    /// <summary>The aggregation's state; null for a query without one.</summary>
+    public required StatePlan? State { get; init; }
+
+    /// <summary>The sort of a batch's result; empty without one.</summary>
+    public required EquatableArray<OrderModel> Sort { get; init; }
+
+    public required int? Limit { get; init; }
+
+    /// <summary>The watermark's delay in microseconds; null without a watermark.</summary>
+    public required long? WatermarkDelayMicros { get; init; }
+
+    /// <summary>Whether a batch without data has work to do when the watermark rose.</summary>
+    public required bool NeedsNoDataBatches { get; init; }
+}

@@ -1,0 +1,69 @@
+using System.Collections.Generic;
+using System.Linq;
+
+namespace Weir.Generator;
+
+/// <summary>What may run as a stream, and in which output mode: the rules of Spark's UnsupportedOperationChecker that these clauses can break.</summary>
+internal static class StreamingRules
+{
+    public static void Check(LogicalPlan plan, string className, List<Issue> issues)
+    {
+        var output = Anchor.Query.AtAttribute(WellKnownNames.Output).AtArgument(0);
+        var query = plan.Query;
+        var aggregate = plan.Aggregate;
+        void Report(string id, Anchor anchor, params string[] arguments) => issues.Add(new Issue(id, anchor, arguments.ToEquatableArray()));
+
+        if (query.Output == OutputKind.Append && aggregate is { HasEventTime: false })
+        {
+            Report(DiagnosticIds.AppendWithoutWatermark, output, className, AppendRemedy(query, aggregate));
+        }
+
+        if (query.Output == OutputKind.Complete && aggregate is null)
+        {
+            Report(DiagnosticIds.CompleteWithoutAggregation, output, className);
+        }
+
+        if (!query.OrderBy.IsEmpty && (query.Output != OutputKind.Complete || aggregate is null))
+        {
+            string remedy = aggregate is null ? "remove [OrderBy]" : "use [Output(OutputMode.Complete)] or remove [OrderBy]";
+            Report(DiagnosticIds.SortNotAllowed, Anchor.Query.AtAttribute(WellKnownNames.OrderBy), className, remedy);
+        }
+
+        if (query.Limit is not null && query.Output == OutputKind.Update)
+        {
+            Report(DiagnosticIds.LimitInUpdate, Anchor.Query.AtAttribute(WellKnownNames.Limit), className);
+        }
+
+        if (query.Watermark is not null && (query.Output == OutputKind.Complete || aggregate is null))
+        {
+            string why = aggregate is null
+                ? "it keeps no state; remove the watermark"
+                : "Complete mode keeps every group; remove the watermark or use Append or Update";
+            Report(DiagnosticIds.WatermarkWithoutEffect, Anchor.Query.AtAttribute(WellKnownNames.Watermark), className, why);
+        }
+
+        if (query.Output == OutputKind.Update && aggregate is { HasEventTime: false } && HasManyGroups(aggregate))
+        {
+            Report(DiagnosticIds.StateNeverExpires, Anchor.Query, className, "group by a window or time column that has a [Watermark]");
+        }
+    }
+
+    private static bool HasManyGroups(AggregateNode aggregate) =>
+        aggregate.Window is not null || aggregate.Row.Columns.Any(column => column.Role == ColumnRole.Key);
+
+    private static string AppendRemedy(QueryModel query, AggregateNode aggregate)
+    {
+        string row = aggregate.Source.Row.Name;
+        if (query.Watermark is { } watermark && aggregate.Window is { } window)
+        {
+            return $"the watermark on {watermark.Column} does not reach {row}.{window.Column.Property}, so put it there or use [Output(OutputMode.Update)]";
+        }
+
+        string? time = aggregate.WindowColumn ?? aggregate.Source.Row.Columns.FirstOrDefault(column => column.Type.IsTimestamp)?.Property;
+        return time is null
+            ? "use [Output(OutputMode.Update)] or [Output(OutputMode.Complete)]"
+            : query.Watermark is null
+                ? $"add [Watermark(nameof({row}.{time}), \"10 seconds\")]{(aggregate.Window is null ? " and a window over it" : "")} or use [Output(OutputMode.Update)]"
+                : "group by a window over the watermark's column or use [Output(OutputMode.Update)]";
+    }
+}

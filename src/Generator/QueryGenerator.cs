@@ -1,0 +1,46 @@
+using System.Linq;
+using System.Text;
+using System.Threading;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Text;
+
+namespace Weir.Generator;
+
+/// <summary>Adds the compiled query to each class with <c>[StreamQuery]</c>. Says nothing of errors: the analyzer does.</summary>
+[Generator(LanguageNames.CSharp)]
+public sealed class QueryGenerator : IIncrementalGenerator
+{
+    private static readonly UTF8Encoding s_encoding = new(encoderShouldEmitUTF8Identifier: false);
+
+    /// <inheritdoc/>
+    public void Initialize(IncrementalGeneratorInitializationContext context)
+    {
+        var sources = context.SyntaxProvider
+            .ForAttributeWithMetadataName(
+                WellKnownNames.StreamQueryAttribute,
+                static (node, _) => node is ClassDeclarationSyntax,
+                static (query, cancellation) => Parse(query, cancellation))
+            .WithTrackingName(TrackingNames.Parse)
+            .Select(static (parsed, _) => parsed is null ? null : Planner.Plan(parsed))
+            .WithTrackingName(TrackingNames.Plan)
+            .Select(static (planned, _) => planned is null ? null : QueryEmitter.Emit(planned))
+            .WithTrackingName(TrackingNames.Emit);
+        context.RegisterSourceOutput(sources, static (output, source) =>
+        {
+            if (source is not null)
+            {
+                output.AddSource(source.HintName, SourceText.From(source.Text, s_encoding));
+            }
+        });
+    }
+
+    /// <summary>Parses the query; null where the attribute stands on another part of the class too, since one file is enough.</summary>
+    private static ParsedQuery? Parse(GeneratorAttributeSyntaxContext query, CancellationToken cancellation)
+    {
+        var first = query.TargetSymbol.GetAttributes().First(attribute => SymbolEqualityComparer.Default.Equals(attribute.AttributeClass, query.Attributes[0].AttributeClass));
+        return first.ApplicationSyntaxReference is { } syntax && syntax.SyntaxTree == query.TargetNode.SyntaxTree && query.TargetNode.Span.Contains(syntax.Span)
+            ? QueryParser.Parse((INamedTypeSymbol)query.TargetSymbol, query.SemanticModel.Compilation, cancellation)
+            : null;
+    }
+}

@@ -1,0 +1,63 @@
+using System;
+using System.Threading;
+using System.Threading.Tasks;
+
+namespace Weir.Runtime;
+
+/// <summary>Decides what the next batch reads and with which time and watermarks, or that there is nothing to do.</summary>
+internal sealed class BatchPlanner(ISource source, bool needsNoDataBatches, bool pinsEnd, TimeProvider clock, WatermarkTracker watermark)
+{
+    private SourceOffsets _from = null!;
+    private SourceOffsets _latest = null!;
+    private SourceOffsets? _pinnedEnd;
+    private Timestamp _lastWatermark = watermark.Current;
+
+    /// <summary>The number of the batch that is planned next.</summary>
+    public long NextBatchId { get; private set; }
+
+    /// <summary>How far the source went when it was asked last.</summary>
+    public SourceOffsets Known => _latest;
+
+    /// <summary>Finds where the query begins, and where it ends if it reads no more than what is there at the start.</summary>
+    public async ValueTask StartAsync(CancellationToken cancellationToken)
+    {
+        _from = await source.InitialOffsetsAsync(cancellationToken).ConfigureAwait(false);
+        _latest = _from;
+        if (pinsEnd)
+        {
+            _pinnedEnd = await source.LatestOffsetsAsync(cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Asks the source whether it went on since it was asked last.</summary>
+    public async ValueTask<bool> HasNewDataAsync(CancellationToken cancellationToken) =>
+        !_from.Equals(await source.LatestOffsetsAsync(cancellationToken).ConfigureAwait(false));
+
+    /// <summary>Asks the source how far it goes.</summary>
+    public async ValueTask FindLatestAsync(CancellationToken cancellationToken) =>
+        _latest = await source.LatestOffsetsAsync(cancellationToken).ConfigureAwait(false);
+
+    /// <summary>Plans a batch up to what <see cref="FindLatestAsync"/> found; null when there is nothing to do.</summary>
+    /// <remarks>Without new data a batch runs once the watermark has risen, to emit and drop what it made final.</remarks>
+    public BatchPlan? Plan()
+    {
+        var to = _pinnedEnd ?? _latest;
+        bool hasData = !to.Equals(_from);
+        if (!hasData && !(needsNoDataBatches && watermark.Current > _lastWatermark))
+        {
+            return null;
+        }
+
+        // Milliseconds, as Spark's batch time: it goes into the plan and must survive being written there.
+        var time = Timestamp.FromMilliseconds(clock.GetUtcNow().ToUnixTimeMilliseconds());
+        return new BatchPlan(new BatchContext(NextBatchId, time, _lastWatermark, watermark.Current), _from, to, _latest);
+    }
+
+    /// <summary>Takes note that a batch was carried out.</summary>
+    public void Complete(BatchPlan plan)
+    {
+        _from = plan.To;
+        _lastWatermark = plan.Context.Watermark;
+        NextBatchId = plan.Context.BatchId + 1;
+    }
+}

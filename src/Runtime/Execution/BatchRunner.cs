@@ -1,0 +1,86 @@
+using System;
+using System.Collections.Generic;
+using System.Threading;
+using System.Threading.Tasks;
+
+namespace Weir.Runtime;
+
+/// <summary>Carries out one planned batch: log the plan, read and process, commit to the sinks, log the commit.</summary>
+internal sealed class BatchRunner(
+    QueryOperator queryOperator,
+    IReadOnlyList<IBatchSink> sinks,
+    OutputMode outputMode,
+    ISource source,
+    WatermarkTracker watermark,
+    IBatchLog? log,
+    TimeProvider clock) : IRecordReceiver
+{
+    private CancellationToken _cancellation;
+
+    /// <inheritdoc/>
+    public void Receive(scoped in SourceBatch batch)
+    {
+        _cancellation.ThrowIfCancellationRequested();
+        queryOperator.Process(in batch);
+    }
+
+    /// <summary>Runs a batch. When it is cancelled or fails before the sinks commit, no sink shows any of its rows.</summary>
+    public async ValueTask<BatchOutcome> RunAsync(BatchPlan plan, PhaseTimes times, CancellationToken cancellationToken)
+    {
+        times.Start();
+        if (log is not null)
+        {
+            await log.WritePlanAsync(plan, cancellationToken).ConfigureAwait(false);
+        }
+
+        times.Finish("walCommit");
+        queryOperator.BeginBatch(plan.Context);
+        foreach (var sink in sinks)
+        {
+            sink.BeginBatch(plan.Context.BatchId, outputMode);
+        }
+
+        times.Finish("queryPlanning");
+        var outcome = await AddBatchAsync(plan, times, cancellationToken).ConfigureAwait(false);
+        watermark.Advance(outcome.EventTime);
+        if (log is not null)
+        {
+            await log.WriteCommitAsync(plan, watermark.Current, CancellationToken.None).ConfigureAwait(false);
+        }
+
+        source.Commit(plan.To);
+        times.Finish("commitOffsets");
+        return outcome;
+    }
+
+    private async ValueTask<BatchOutcome> AddBatchAsync(BatchPlan plan, PhaseTimes times, CancellationToken cancellationToken)
+    {
+        long start = clock.GetTimestamp();
+        long rows = 0;
+        if (plan.HasData)
+        {
+            _cancellation = cancellationToken;
+            rows = await source.ReadAsync(plan.From, plan.To, this, cancellationToken).ConfigureAwait(false);
+        }
+
+        long read = clock.GetTimestamp();
+        cancellationToken.ThrowIfCancellationRequested();
+        queryOperator.FinishBatch();
+        long finished = clock.GetTimestamp();
+        cancellationToken.ThrowIfCancellationRequested();
+        foreach (var sink in sinks)
+        {
+            // From the first commit on the batch is carried through: a stop must not leave one sink with it and another without.
+            await sink.CommitBatchAsync(CancellationToken.None).ConfigureAwait(false);
+        }
+
+        times.Finish("addBatch");
+        return new BatchOutcome(
+            rows,
+            queryOperator.ObservedEventTime,
+            queryOperator.State,
+            queryOperator.DroppedByWatermark,
+            (long)clock.GetElapsedTime(start, read).TotalMilliseconds,
+            (long)clock.GetElapsedTime(read, finished).TotalMilliseconds);
+    }
+}

@@ -1,0 +1,29 @@
+using System;
+using Microsoft.Extensions.Logging;
+
+namespace Weir.Runtime;
+
+/// <summary>What the engine logs. The numbers of the events are kept: people filter by them.</summary>
+internal static partial class EngineLog
+{
+    [LoggerMessage(1, LogLevel.Information, "Query {Query} started: id {Id}, run {RunId}, reading {Source}")]
+    public static partial void Started(ILogger logger, string query, Guid id, Guid runId, string source);
+
+    [LoggerMessage(2, LogLevel.Debug, "Query {Query}: batch {BatchId} took {Rows} rows in {Milliseconds} ms")]
+    public static partial void BatchDone(ILogger logger, string query, long batchId, long rows, long milliseconds);
+
+    [LoggerMessage(3, LogLevel.Warning, "Query {Query}: batch {BatchId} took {Milliseconds} ms, longer than the trigger's interval of {Interval}")]
+    public static partial void FallsBehind(ILogger logger, string query, long batchId, long milliseconds, Duration interval);
+
+    [LoggerMessage(4, LogLevel.Information, "Query {Query} stopped")]
+    public static partial void Stopped(ILogger logger, string query);
+
+    [LoggerMessage(5, LogLevel.Error, "Query {Query} failed")]
+    public static partial void Failed(ILogger logger, Exception exception, string query);
+
+    [LoggerMessage(6, LogLevel.Warning, "{Source}: the connection was closed, connecting again in {Milliseconds} ms")]
+    public static partial void Reconnecting(ILogger logger, string source, long milliseconds);
+
+    [LoggerMessage(7, LogLevel.Information, "{Source}: connected again")]
+    public static partial void Reconnected(ILogger logger, string source);
+}

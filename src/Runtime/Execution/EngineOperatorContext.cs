@@ -1,0 +1,33 @@
+using System;
+using System.Collections.Generic;
+
+namespace Weir.Runtime;
+
+/// <summary>Opens a query's sinks for its operator and remembers them for the engine.</summary>
+internal sealed class EngineOperatorContext(ISinkOpener opener, IServiceProvider? services) : OperatorContext
+{
+    private readonly List<IBatchSink> _opened = [];
+
+    /// <summary>The sinks that the operator opened.</summary>
+    public IReadOnlyList<IBatchSink> Opened => _opened;
+
+    /// <inheritdoc/>
+    public override IRowSink<TRow> OpenSinks<TRow>(RowType<TRow> type) => Open(type, null);
+
+    /// <inheritdoc/>
+    public override IRowSink<TRow> OpenSinks<TRow>(RowType<TRow> type, RowAction<TRow> action) => Open(type, action);
+
+    /// <inheritdoc/>
+    public override TService GetService<TService>() => services?.GetService(typeof(TService)) is TService service
+        ? service
+        : throw new InvalidOperationException(
+            $"The query's constructor asks for a {typeof(TService)}, which the host does not have. Register it, or pass {nameof(StreamHostOptions)}.{nameof(StreamHostOptions.Services)}.");
+
+    private ISinkWriter<TRow> Open<TRow>(RowType<TRow> type, RowAction<TRow>? action)
+        where TRow : allows ref struct
+    {
+        var sinks = opener.Open(type, action);
+        _opened.AddRange(sinks);
+        return SinkFactory.Join(sinks);
+    }
+}

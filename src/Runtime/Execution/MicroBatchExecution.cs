@@ -1,0 +1,190 @@
+using System;
+using System.Threading;
+using System.Threading.Tasks;
+using Microsoft.Extensions.Logging;
+
+namespace Weir.Runtime;
+
+/// <summary>Runs a query batch by batch, by Spark's rules: a trigger plans, a planned batch runs, the watermark moves between batches.</summary>
+internal sealed class MicroBatchExecution : IAsyncDisposable
+{
+    private readonly ISource _source;
+    private readonly TimeProvider _clock;
+    private readonly ILogger _logger;
+    private readonly TriggerOptions _trigger;
+    private readonly TriggerClock _triggerClock;
+    private readonly WatermarkTracker _watermark;
+    private readonly BatchPlanner _planner;
+    private readonly BatchRunner _runner;
+    private readonly EngineOperatorContext _operatorContext;
+
+    /// <summary>Makes the operator and opens the sinks; nothing is connected yet.</summary>
+    public MicroBatchExecution(StreamQueryDefinition definition, ISource source, ISinkOpener sinks, StreamHostOptions host, IBatchLog? log = null)
+    {
+        Definition = definition;
+        _source = source;
+        _clock = host.Clock;
+        _logger = host.LoggerFactory.CreateLogger("Weir." + definition.Name);
+        _trigger = definition.Trigger;
+        _triggerClock = new TriggerClock(_trigger, _clock);
+        _watermark = new WatermarkTracker(definition.WatermarkDelay);
+        _operatorContext = new EngineOperatorContext(sinks, host.Services);
+        var queryOperator = definition.CreateOperator(_operatorContext);
+        bool noDataBatches = definition.NeedsNoDataBatches && _trigger.Kind != TriggerKind.Once;
+        _planner = new BatchPlanner(source, noDataBatches, _trigger.Kind == TriggerKind.AvailableNow, _clock, _watermark);
+        _runner = new BatchRunner(queryOperator, _operatorContext.Opened, definition.OutputMode, source, _watermark, log, _clock);
+        Activity = new QueryActivity(source.Description);
+        Progress = new ProgressReporter(Id, RunId, definition.Name, source.Description, _operatorContext.Opened, _watermark.IsEnabled);
+    }
+
+    /// <summary>The query as it runs: with configuration applied.</summary>
+    public StreamQueryDefinition Definition { get; }
+
+    /// <summary>The query's identity, kept over restarts from a checkpoint.</summary>
+    public Guid Id { get; } = Guid.NewGuid();
+
+    /// <summary>The identity of this run.</summary>
+    public Guid RunId { get; } = Guid.NewGuid();
+
+    /// <summary>What the query does at the moment.</summary>
+    public QueryActivity Activity { get; }
+
+    /// <summary>What its batches did.</summary>
+    public ProgressReporter Progress { get; }
+
+    /// <summary>Those who wait until it has caught up.</summary>
+    public CatchUpWaiters Waiters { get; } = new();
+
+    /// <summary>The watermark that the next batch runs with.</summary>
+    public Timestamp Watermark => _watermark.Current;
+
+    /// <summary>The sinks.</summary>
+    public System.Collections.Generic.IReadOnlyList<IBatchSink> Sinks => _operatorContext.Opened;
+
+    /// <summary>Where the query reads.</summary>
+    public ISource Source => _source;
+
+    /// <summary>Connects the source and finds where to begin.</summary>
+    public async ValueTask StartAsync(CancellationToken cancellationToken)
+    {
+        Activity.Connecting();
+        await _source.StartAsync(cancellationToken).ConfigureAwait(false);
+        await _planner.StartAsync(cancellationToken).ConfigureAwait(false);
+        EngineLog.Started(_logger, Definition.Name, Id, RunId, _source.Description);
+    }
+
+    /// <summary>Runs batches until the trigger has no more to give or the query is stopped.</summary>
+    /// <exception cref="OperationCanceledException">The query was stopped.</exception>
+    public async Task RunAsync(CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            var next = _triggerClock.NextAfter(_clock.GetUtcNow());
+            if (await RunTriggerAsync(cancellationToken).ConfigureAwait(false))
+            {
+                if (_trigger.Kind == TriggerKind.Once)
+                {
+                    return;
+                }
+            }
+            else
+            {
+                if (_trigger.Kind is TriggerKind.Once or TriggerKind.AvailableNow)
+                {
+                    return;
+                }
+
+                await WaitForDataAsync(cancellationToken).ConfigureAwait(false);
+                next = _triggerClock.NextAfter(_clock.GetUtcNow());
+            }
+
+            if (_triggerClock.HasInterval)
+            {
+                Activity.WaitingForTrigger(hasData: false);
+                await _triggerClock.WaitUntilAsync(next, cancellationToken).ConfigureAwait(false);
+            }
+        }
+    }
+
+    /// <summary>One trigger: plans a batch and runs it.</summary>
+    /// <returns>Whether there was something to do.</returns>
+    public async ValueTask<bool> RunTriggerAsync(CancellationToken cancellationToken)
+    {
+        long start = Now();
+        var times = new PhaseTimes(_clock);
+        Activity.Planning();
+        Waiters.BeginPlan();
+        times.Start();
+        await _planner.FindLatestAsync(cancellationToken).ConfigureAwait(false);
+        times.Finish("latestOffset");
+        var plan = _planner.Plan();
+        times.Finish("getBatch");
+        if (plan is null)
+        {
+            Progress.Skip(start);
+            Waiters.Answer();
+            return false;
+        }
+
+        Activity.Running(plan.HasData);
+        var outcome = await _runner.RunAsync(plan, times, cancellationToken).ConfigureAwait(false);
+        _planner.Complete(plan);
+        var progress = Progress.Report(plan, outcome, times, start, Now());
+        EngineLog.BatchDone(_logger, Definition.Name, progress.BatchId, progress.NumInputRows, progress.BatchDuration);
+        if (_triggerClock.HasInterval && progress.BatchDuration * TimeSpan.TicksPerMillisecond > _trigger.Interval!.Value.ToTimeSpan().Ticks)
+        {
+            EngineLog.FallsBehind(_logger, Definition.Name, progress.BatchId, progress.BatchDuration, _trigger.Interval.Value);
+        }
+
+        return true;
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        await _source.DisposeAsync().ConfigureAwait(false);
+        foreach (var sink in _operatorContext.Opened)
+        {
+            if (sink is IAsyncDisposable disposable)
+            {
+                await disposable.DisposeAsync().ConfigureAwait(false);
+            }
+        }
+    }
+
+    // Idle: nothing is polled. Who asks whether the query has caught up wakes it, and is answered here if the source has nothing new;
+    // otherwise the next trigger will answer.
+    private async ValueTask WaitForDataAsync(CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            Activity.WaitingForData();
+            using var idle = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+            Waiters.EnterIdle(idle);
+            try
+            {
+                await _source.WaitForDataAsync(_planner.Known, idle.Token).ConfigureAwait(false);
+                return;
+            }
+            catch (OperationCanceledException) when (idle.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
+            {
+                // Somebody asked.
+            }
+            finally
+            {
+                Waiters.LeaveIdle();
+            }
+
+            Waiters.BeginPlan();
+            if (await _planner.HasNewDataAsync(cancellationToken).ConfigureAwait(false))
+            {
+                return;
+            }
+
+            Waiters.Answer();
+        }
+    }
+
+    private long Now() => _clock.GetUtcNow().ToUnixTimeMilliseconds();
+}

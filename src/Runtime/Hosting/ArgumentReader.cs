@@ -1,0 +1,81 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
+using Microsoft.Extensions.Configuration;
+
+namespace Weir.Runtime;
+
+/// <summary>Reads what configuration says of one attribute's arguments. What it is not asked for is a typing error.</summary>
+internal sealed class ArgumentReader(IConfigurationSection section)
+{
+    private readonly List<string> _known = [];
+
+    /// <summary>Text, or what the attribute said.</summary>
+    public string? Text(string argument, string? declared)
+    {
+        _known.Add(argument);
+        return section[argument] ?? declared;
+    }
+
+    /// <summary>A number, or what the attribute said.</summary>
+    public long Number(string argument, long declared, long smallest, long largest)
+    {
+        if (Text(argument, null) is not { } text)
+        {
+            return declared;
+        }
+
+        return long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long number) && number >= smallest && number <= largest
+            ? number
+            : throw Wrong(argument, text, string.Create(CultureInfo.InvariantCulture, $"a whole number from {smallest} to {largest}"));
+    }
+
+    /// <summary>A number, or what the attribute said.</summary>
+    public int Number(string argument, int declared, int smallest, int largest) => (int)Number(argument, (long)declared, smallest, largest);
+
+    /// <summary>A truth value, or what the attribute said.</summary>
+    public bool Flag(string argument, bool declared) => Text(argument, null) switch
+    {
+        null => declared,
+        var text when bool.TryParse(text, out bool flag) => flag,
+        var text => throw Wrong(argument, text, "true or false"),
+    };
+
+    /// <summary>A length of time that is not negative, or what the attribute said.</summary>
+    public Duration? Length(string argument, Duration? declared)
+    {
+        if (Text(argument, null) is not { } text)
+        {
+            return declared;
+        }
+
+        try
+        {
+            var length = Duration.Parse(text);
+            return length >= Duration.Zero ? length : throw Wrong(argument, text, "a length of time that is not negative");
+        }
+        catch (FormatException exception)
+        {
+            throw Wrong(argument, text, $"a length of time such as '10 seconds' ({exception.Message})");
+        }
+    }
+
+    /// <summary>Refuses what configuration says beyond the arguments that were asked for.</summary>
+    /// <exception cref="QueryException">There is such a key.</exception>
+    public void RefuseOthers()
+    {
+        foreach (var child in section.GetChildren())
+        {
+            if (!_known.Contains(child.Key, StringComparer.OrdinalIgnoreCase))
+            {
+                string known = _known.Count == 0 ? "nothing can be set there" : $"known here: {string.Join(", ", _known.Order(StringComparer.Ordinal))}";
+                throw new QueryException($"The configuration key '{child.Path}' is not known; {known}.");
+            }
+        }
+    }
+
+    /// <summary>An error that names a key, its value and what it should be.</summary>
+    public QueryException Wrong(string argument, string text, string expected) =>
+        new($"The configuration key '{section.Path}:{argument}' is '{text}'; it must be {expected}.");
+}

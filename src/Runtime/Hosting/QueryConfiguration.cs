@@ -1,0 +1,121 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using Microsoft.Extensions.Configuration;
+
+namespace Weir.Runtime;
+
+/// <summary>Overrides what a query's attributes say of where and how often by what configuration says.</summary>
+internal static class QueryConfiguration
+{
+    /// <summary>What all keys begin with.</summary>
+    public const string Root = "Weir";
+
+    private const string QueriesSection = "Queries";
+    private const string TriggerSection = "Trigger";
+
+    /// <summary>The query with configuration applied.</summary>
+    /// <exception cref="QueryException">A key under the query's name is not known, or its value can't be read.</exception>
+    public static StreamQueryDefinition Apply(StreamQueryDefinition definition, IConfiguration? configuration)
+    {
+        if (configuration is null)
+        {
+            return definition;
+        }
+
+        var root = configuration.GetSection(Root);
+        RefuseUnknown(root, [QueriesSection], $"under {Root} stands");
+        var query = root.GetSection(QueriesSection).GetSection(definition.Name);
+        RefuseUnknown(
+            query, [definition.Source.Section, .. definition.Sinks.Select(sink => sink.Section), TriggerSection], $"the query '{definition.Name}' has");
+        return definition with
+        {
+            Source = Read(query, definition.Source.Section, definition.Source, ReadSource),
+            Sinks = [.. definition.Sinks.Select(sink => Read(query, sink.Section, sink, ReadSink))],
+            Trigger = Read(query, TriggerSection, definition.Trigger, ReadTrigger),
+        };
+    }
+
+    private static void RefuseUnknown(IConfigurationSection section, IReadOnlyList<string> known, string where)
+    {
+        foreach (var child in section.GetChildren())
+        {
+            if (!known.Contains(child.Key, StringComparer.OrdinalIgnoreCase))
+            {
+                throw new QueryException($"The configuration key '{child.Path}' is not known; {where} {string.Join(", ", known.Distinct())}.");
+            }
+        }
+    }
+
+    private static TOptions Read<TOptions>(IConfigurationSection query, string name, TOptions declared, Func<TOptions, ArgumentReader, TOptions> read)
+    {
+        var section = query.GetSection(name);
+        if (!section.Exists())
+        {
+            return declared;
+        }
+
+        var reader = new ArgumentReader(section);
+        var options = read(declared, reader);
+        reader.RefuseOthers();
+        return options;
+    }
+
+    private static SourceOptions ReadSource(SourceOptions declared, ArgumentReader reader) => declared switch
+    {
+        SocketSourceOptions socket => socket with
+        {
+            Host = reader.Text(nameof(socket.Host), socket.Host)!,
+            Port = reader.Number(nameof(socket.Port), socket.Port, 1, 65535),
+            ConnectTimeout = reader.Length(nameof(socket.ConnectTimeout), socket.ConnectTimeout)!.Value,
+            Reconnect = reader.Flag(nameof(socket.Reconnect), socket.Reconnect),
+            MaxLineBytes = reader.Number(nameof(socket.MaxLineBytes), socket.MaxLineBytes, 1, int.MaxValue / 2),
+        },
+        RateSourceOptions rate => rate with
+        {
+            RowsPerSecond = reader.Number(nameof(rate.RowsPerSecond), rate.RowsPerSecond, 1, long.MaxValue),
+            RampUpTime = reader.Length(nameof(rate.RampUpTime), rate.RampUpTime)!.Value,
+        },
+        KafkaSourceOptions kafka => kafka with
+        {
+            Topics = reader.Text(nameof(kafka.Topics), null) is { } topics
+                ? topics.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
+                : kafka.Topics,
+            BootstrapServers = reader.Text(nameof(kafka.BootstrapServers), kafka.BootstrapServers),
+            StartingOffsets = reader.Text(nameof(kafka.StartingOffsets), kafka.StartingOffsets)!,
+            RequestTimeout = reader.Length(nameof(kafka.RequestTimeout), kafka.RequestTimeout)!.Value,
+        },
+        _ => declared,
+    };
+
+    private static SinkOptions ReadSink(SinkOptions declared, ArgumentReader reader) => declared switch
+    {
+        ConsoleSinkOptions console => console with
+        {
+            NumRows = reader.Number(nameof(console.NumRows), console.NumRows, 0, int.MaxValue),
+            Truncate = reader.Flag(nameof(console.Truncate), console.Truncate),
+        },
+        _ => declared,
+    };
+
+    private static TriggerOptions ReadTrigger(TriggerOptions declared, ArgumentReader reader)
+    {
+        var interval = reader.Length(nameof(TriggerAttribute.Interval), null);
+        string? kind = reader.Text(nameof(TriggerAttribute.Kind), null);
+        if (interval is not null && kind is not null)
+        {
+            throw reader.Wrong(nameof(TriggerAttribute.Kind), kind, "left out where an Interval is given");
+        }
+
+        if (interval is not null)
+        {
+            return new TriggerOptions(TriggerKind.Default, interval);
+        }
+
+        return kind is null
+            ? declared
+            : Enum.TryParse<TriggerKind>(kind, ignoreCase: true, out var parsed) && Enum.IsDefined(parsed)
+                ? new TriggerOptions(parsed)
+                : throw reader.Wrong(nameof(TriggerAttribute.Kind), kind, "Default, Once or AvailableNow");
+    }
+}

@@ -1,0 +1,98 @@
+using System;
+using System.Runtime.InteropServices;
+using System.Threading;
+using System.Threading.Tasks;
+using Weir.Runtime;
+
+namespace Weir;
+
+/// <summary>Runs queries.</summary>
+public static class StreamHost
+{
+    /// <summary>Runs a query until it ends or the program is told to end (Ctrl-C, SIGTERM).</summary>
+    /// <typeparam name="TQuery">The query's class.</typeparam>
+    /// <param name="args">The program's arguments: <c>--Weir:Queries:word-count:SocketSource:Port=9998</c> overrides what the attribute says.</param>
+    /// <param name="options">What the query takes from the program.</param>
+    /// <param name="cancellationToken">Stops the query, as Ctrl-C does.</param>
+    /// <returns>0, or 1 if the query failed; then one message has been written to the error output. It is also the process's exit code.</returns>
+    public static async Task<int> RunAsync<TQuery>(string[] args, StreamHostOptions? options = null, CancellationToken cancellationToken = default)
+        where TQuery : IStreamQuery
+    {
+        ArgumentNullException.ThrowIfNull(args);
+        options ??= new StreamHostOptions();
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, End);
+        using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, End);
+        int exitCode = 0;
+        try
+        {
+            await RunToEndAsync(TQuery.Definition, args, options, stop.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+            // Stopped before the query had connected.
+        }
+        catch (Exception exception)
+        {
+            await options.Error.WriteLineAsync(FailureText.Describe(TQuery.Definition.Name, exception)).ConfigureAwait(false);
+            exitCode = 1;
+        }
+
+        Environment.ExitCode = exitCode;
+        return exitCode;
+
+        void End(PosixSignalContext context)
+        {
+            // The first signal ends the query; a second, while it is still ending, ends the process.
+            context.Cancel = !stop.IsCancellationRequested;
+            stop.Cancel();
+        }
+    }
+
+    /// <summary>Starts a query. When this returns, its source is connected and the place where it begins to read is known.</summary>
+    /// <typeparam name="TQuery">The query's class.</typeparam>
+    /// <param name="options">What the query takes from the program.</param>
+    /// <param name="cancellationToken">Ends the starting; a query that has started is stopped through what is returned.</param>
+    /// <exception cref="QueryException">The query can't start; the message says what to do.</exception>
+    public static Task<StreamingQuery> StartAsync<TQuery>(StreamHostOptions? options = null, CancellationToken cancellationToken = default)
+        where TQuery : IStreamQuery =>
+        StartAsync(TQuery.Definition, [], options ?? new StreamHostOptions(), cancellationToken);
+
+    private static async Task RunToEndAsync(
+        StreamQueryDefinition definition, string[] args, StreamHostOptions options, CancellationToken cancellationToken)
+    {
+        var query = await StartAsync(definition, args, options, cancellationToken).ConfigureAwait(false);
+        await using var stopped = query.ConfigureAwait(false);
+        try
+        {
+            await query.AwaitTerminationAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            await query.StopAsync(CancellationToken.None).ConfigureAwait(false);
+            await query.AwaitTerminationAsync(CancellationToken.None).ConfigureAwait(false);
+        }
+    }
+
+    private static async Task<StreamingQuery> StartAsync(
+        StreamQueryDefinition definition, string[] args, StreamHostOptions options, CancellationToken cancellationToken)
+    {
+        var configured = QueryConfiguration.Apply(definition, HostConfiguration.Build(options.Configuration, args));
+        var logger = options.LoggerFactory.CreateLogger("Weir." + configured.Name);
+        var source = SourceFactory.Create(configured, options.Clock, logger);
+        MicroBatchExecution? execution = null;
+        try
+        {
+            execution = new MicroBatchExecution(configured, source, new DeclaredSinks(configured.Sinks, options.Output), options);
+            await execution.StartAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch
+        {
+            IAsyncDisposable made = execution is null ? source : execution;
+            await made.DisposeAsync().ConfigureAwait(false);
+            throw;
+        }
+
+        return new StreamingQuery(execution, logger);
+    }
+}

@@ -1,0 +1,303 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
+using System.Threading;
+using System.Threading.Tasks;
+using Confluent.Kafka;
+
+namespace Weir.Runtime;
+
+/// <summary>Reads partitions by Confluent's consumer: assigned, in no group, never committing.</summary>
+/// <remarks>
+/// A read blocks the thread that calls it. The consumer fetches ahead; what it hands over beyond a range is kept for the next one,
+/// so that going on costs no fetch. Ends of ranges are told by offsets passed and by the consumer's end-of-partition events, not by
+/// records, because the last offsets may hold none.
+/// </remarks>
+internal sealed class ConfluentPartitionReader : IPartitionReader
+{
+    // A batch that fits the second-level cache together with the operator's tables.
+    private const int BatchBytes = 256 * 1024;
+    private const int BatchRecords = 4096;
+
+    // How often a blocked read looks whether it was cancelled: who asks whether an idle query has caught up waits for that long.
+    private static readonly TimeSpan s_slice = TimeSpan.FromMilliseconds(20);
+
+    private readonly IConsumer<Payload, Payload> _consumer;
+    private readonly KafkaConnection _connection;
+    private readonly KafkaErrors _errors;
+    private readonly PartitionCursors _cursors;
+    private readonly PayloadBuffer _payloads = new(BatchBytes);
+    private readonly int _aheadLimit;
+    private int _waiting;
+    private long _records;
+
+    /// <summary>Makes a consumer; it connects with its first range.</summary>
+    /// <param name="connection">The brokers.</param>
+    /// <param name="topics">The topics that ranges may be of.</param>
+    /// <param name="aheadLimit">How many bytes of a partition are kept beyond a range before its fetching pauses.</param>
+    public ConfluentPartitionReader(KafkaConnection connection, IReadOnlyList<string> topics, int aheadLimit = 16 * 1024 * 1024)
+    {
+        _connection = connection;
+        _errors = new KafkaErrors(connection);
+        _cursors = new PartitionCursors(topics[0]);
+        _aheadLimit = aheadLimit;
+        _consumer = new ConsumerBuilder<Payload, Payload>(Config(connection, topics.Count > 1))
+            .SetKeyDeserializer(_payloads)
+            .SetValueDeserializer(_payloads)
+            .SetLogHandler((_, message) => connection.OnLog(message))
+            .SetErrorHandler((_, error) => connection.OnError(error))
+            .Build();
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<long> ReadAsync(IReadOnlyList<PartitionRange> ranges, IRecordReceiver receiver, CancellationToken cancellationToken)
+    {
+        _records = 0;
+        try
+        {
+            Seek(ranges);
+            Read(ranges, receiver, cancellationToken);
+        }
+        catch
+        {
+            // Some of a range may have been handed on: whoever tries again gets it whole.
+            foreach (var cursor in _cursors.All)
+            {
+                cursor.Invalidate();
+            }
+
+            _payloads.Length = _waiting = 0;
+            throw;
+        }
+
+        return ValueTask.FromResult(_records);
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask<bool> WaitAsync(IReadOnlyList<PartitionRange> ranges, TimeSpan longest, CancellationToken cancellationToken) =>
+        await Task.Run(() => Wait(ranges, longest, cancellationToken), cancellationToken).ConfigureAwait(false);
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync() => await Task.Run(_consumer.Dispose).ConfigureAwait(false);
+
+    /// <summary>The consumer's settings: an untuned one waits a second whenever its queue was full, and fetches 1 MiB at a time.</summary>
+    private static ConsumerConfig Config(KafkaConnection connection, bool namesTopics) => connection.Configure(new ConsumerConfig
+    {
+        // The client insists on a group's name; a consumer that is assigned its partitions never joins it.
+        GroupId = string.Create(CultureInfo.InvariantCulture, $"weir-{connection.QueryName}-{Guid.NewGuid():N}"),
+        EnableAutoCommit = false,
+        EnableAutoOffsetStore = false,
+        AutoOffsetReset = AutoOffsetReset.Error,
+        IsolationLevel = IsolationLevel.ReadUncommitted,
+        EnablePartitionEof = true,
+        FetchWaitMaxMs = 100,
+        FetchQueueBackoffMs = 1,
+        MaxPartitionFetchBytes = 8 * 1024 * 1024,
+        FetchMaxBytes = 64 * 1024 * 1024,
+        QueuedMinMessages = 1_000_000,
+        QueuedMaxMessagesKbytes = 128 * 1024,
+
+        // Headers and, for a single topic, its name would be objects of each record's own.
+        ConsumeResultFields = namesTopics ? "timestamp,topic" : "timestamp",
+    });
+
+    private void Read(IReadOnlyList<PartitionRange> ranges, IRecordReceiver receiver, CancellationToken cancellationToken)
+    {
+        int open = 0;
+        foreach (var range in ranges)
+        {
+            var cursor = _cursors.Get(range.Partition);
+            cursor.Until = range.To;
+            TakeAhead(cursor, receiver, cancellationToken);
+            Resume(cursor);
+            open += cursor.IsDone ? 0 : 1;
+        }
+
+        var deadline = new Deadline(_connection.RequestTimeout);
+        while (open > 0)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            if (Consume(s_slice) is not { } result)
+            {
+                if (deadline.IsOver)
+                {
+                    var stalled = _cursors.All.First(cursor => !cursor.IsDone);
+                    throw _errors.Stalled(stalled.Partition, stalled.Reached);
+                }
+            }
+            else if (_cursors.Find(result.TopicPartitionOffset) is { } cursor)
+            {
+                deadline = new Deadline(_connection.RequestTimeout);
+                bool wasOpen = !cursor.IsDone;
+                Take(cursor, result, receiver, cancellationToken);
+                open -= wasOpen && cursor.IsDone ? 1 : 0;
+            }
+        }
+
+        Flush(receiver);
+        foreach (var range in ranges)
+        {
+            _cursors.Get(range.Partition).ReadUpTo = range.To;
+        }
+    }
+
+    private bool Wait(IReadOnlyList<PartitionRange> ranges, TimeSpan longest, CancellationToken cancellationToken)
+    {
+        Seek(ranges);
+        var deadline = new Deadline(longest);
+        while (!_cursors.All.Any(cursor => cursor.Reached > cursor.ReadUpTo))
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            if (deadline.IsOver)
+            {
+                return false;
+            }
+
+            var left = deadline.Left;
+            if (Consume(left < s_slice ? left : s_slice) is { } result && _cursors.Find(result.TopicPartitionOffset) is { } cursor)
+            {
+                cursor.Until = cursor.ReadUpTo;
+                Take(cursor, result, receiver: null, cancellationToken);
+            }
+        }
+
+        return true;
+    }
+
+    /// <summary>Tells the consumer where to fetch, unless it stands there.</summary>
+    private void Seek(IReadOnlyList<PartitionRange> ranges)
+    {
+        if (ranges.All(range => _cursors.Get(range.Partition).StandsAt(range.From)))
+        {
+            return;
+        }
+
+        foreach (var range in ranges)
+        {
+            var cursor = _cursors.Get(range.Partition);
+            cursor.Invalidate();
+            Resume(cursor);
+            cursor.ReadUpTo = cursor.Reached = range.From;
+        }
+
+        _consumer.Assign(ranges.Select(range => new TopicPartitionOffset(_cursors.Get(range.Partition).Client, range.From)));
+    }
+
+    private ConsumeResult<Payload, Payload>? Consume(TimeSpan longest)
+    {
+        try
+        {
+            return _consumer.Consume(longest);
+        }
+        catch (ConsumeException failure) when (failure.Error.Code is ErrorCode.GroupAuthorizationFailed or ErrorCode.GroupCoordinatorNotAvailable)
+        {
+            // The group isn't used.
+            return null;
+        }
+        catch (ConsumeException failure)
+        {
+            var place = failure.ConsumerRecord?.TopicPartitionOffset;
+            var cursor = place is null ? null : _cursors.Find(place);
+            throw cursor is null
+                ? _errors.Other("read", failure.Error, failure)
+                : _errors.Reading(cursor.Partition, cursor.Reached, failure);
+        }
+    }
+
+    private void Take(
+        PartitionCursor cursor, ConsumeResult<Payload, Payload> result, IRecordReceiver? receiver, CancellationToken cancellationToken)
+    {
+        long offset = result.Offset.Value;
+        if (result.IsPartitionEOF)
+        {
+            cursor.Reached = Math.Max(cursor.Reached, offset);
+            return;
+        }
+
+        var record = ToRecord(cursor, result);
+        if (offset < cursor.Reached)
+        {
+            // Left over from where the partition was fetched before.
+            _payloads.Length = record.Key.Offset;
+            return;
+        }
+
+        cursor.Reached = offset + 1;
+        if (offset < cursor.Until)
+        {
+            Add(cursor, in record, receiver!, cancellationToken);
+            return;
+        }
+
+        cursor.Ahead.Add(in record, _payloads);
+        _payloads.Length = record.Key.Offset;
+        if (cursor.Ahead.Bytes > _aheadLimit && !cursor.IsPaused)
+        {
+            _consumer.Pause([cursor.Client]);
+            cursor.IsPaused = true;
+        }
+    }
+
+    private static FetchedRecord ToRecord(PartitionCursor cursor, ConsumeResult<Payload, Payload> result)
+    {
+        var message = result.Message;
+        long milliseconds = message.Timestamp.UnixTimestampMs;
+        if (milliseconds is > long.MaxValue / 1000 or < long.MinValue / 1000)
+        {
+            throw KafkaErrors.MalformedTimestamp(cursor.Partition, result.Offset.Value, milliseconds);
+        }
+
+        var slot = new RecordSlot { TimestampMicros = milliseconds * 1000, Offset = result.Offset.Value };
+
+        // The client counts the types from 0, Kafka from -1.
+        return new FetchedRecord(slot, (int)message.Timestamp.Type - 1).With(message.Key, message.Value);
+    }
+
+    private void TakeAhead(PartitionCursor cursor, IRecordReceiver receiver, CancellationToken cancellationToken)
+    {
+        int taken = 0;
+        while (cursor.Ahead.TryCopy(taken, cursor.Until, _payloads, out var record))
+        {
+            Add(cursor, in record, receiver, cancellationToken);
+            taken++;
+        }
+
+        cursor.Ahead.DropFirst(taken);
+    }
+
+    private void Add(PartitionCursor cursor, in FetchedRecord record, IRecordReceiver receiver, CancellationToken cancellationToken)
+    {
+        if (cursor.IsOfOtherType(in record))
+        {
+            cursor.Flush(_payloads, receiver);
+        }
+
+        cursor.Add(in record);
+        _records++;
+        if (++_waiting >= BatchRecords || _payloads.Length >= BatchBytes)
+        {
+            Flush(receiver);
+            cancellationToken.ThrowIfCancellationRequested();
+        }
+    }
+
+    private void Flush(IRecordReceiver receiver)
+    {
+        foreach (var cursor in _cursors.All)
+        {
+            cursor.Flush(_payloads, receiver);
+        }
+
+        _payloads.Length = _waiting = 0;
+    }
+
+    private void Resume(PartitionCursor cursor)
+    {
+        if (cursor.IsPaused)
+        {
+            _consumer.Resume([cursor.Client]);
+            cursor.IsPaused = false;
+        }
+    }
+}

@@ -1,0 +1,77 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using Confluent.Kafka;
+
+namespace Weir.Runtime;
+
+/// <summary>What can go wrong with Kafka, in one sentence each, and what to do.</summary>
+/// <param name="connection">The brokers that were asked.</param>
+internal sealed class KafkaErrors(KafkaConnection connection)
+{
+    private string Timeout => connection.RequestTimeout.TotalSeconds.ToString("0.###", CultureInfo.InvariantCulture) + " s";
+
+    private string Detail => connection.LastTrouble is { } trouble ? $" ({trouble})" : "";
+
+    /// <summary>No broker answered in time.</summary>
+    public QueryException Unreachable(Exception? cause = null) => Make(
+        $"Kafka at {connection.BootstrapServers} didn't answer within {Timeout}{Detail}. "
+        + $"Start the broker, or correct Weir:Queries:{connection.QueryName}:KafkaSource:BootstrapServers.",
+        cause);
+
+    /// <summary>Topics that the brokers don't have.</summary>
+    public QueryException UnknownTopics(IReadOnlyList<string> topics) => Make(
+        $"Kafka at {connection.BootstrapServers} has no topic {string.Join(", ", Quote(topics))}. Create it, or correct the name in [KafkaSource].");
+
+    /// <summary>A topic that may not be read.</summary>
+    public QueryException NotAuthorized(string topic, Exception? cause = null) => Make(
+        $"Kafka at {connection.BootstrapServers} doesn't allow this client to read topic '{topic}'. Grant it READ and DESCRIBE on the topic.", cause);
+
+    /// <summary>Offsets that were planned and are no longer there.</summary>
+    public static QueryException OffsetsGone(SourcePartition partition, long offset, Exception? cause = null) => Make(
+        $"Kafka no longer has offset {offset} of {partition}: its retention deleted records before they were read, or the topic was made anew. "
+        + "Start the query without its old offsets, and keep records for longer.",
+        cause);
+
+    /// <summary>A partition that ends before what was read already.</summary>
+    public static QueryException Truncated(SourcePartition partition, long read, long end) => Make(
+        $"{partition} ends at offset {end}, but was read up to {read}: the topic was made anew or lost records. Start the query without its old offsets.");
+
+    /// <summary>Partitions that were there and are not.</summary>
+    public QueryException PartitionGone(SourcePartition partition, Exception? cause = null) => Make(
+        $"Kafka at {connection.BootstrapServers} no longer has {partition}: the topic was deleted or made anew. Start the query without its old offsets.", cause);
+
+    /// <summary>A range that stopped giving records.</summary>
+    public QueryException Stalled(SourcePartition partition, long offset) => Make(
+        $"Kafka at {connection.BootstrapServers} sent nothing within {Timeout} while {partition} was read at offset {offset}{Detail}. "
+        + "See whether the partition has a leader, or raise RequestTimeout of [KafkaSource].");
+
+    /// <summary>A timestamp that microseconds can't tell (Spark's KAFKA_MALFORMED_RECORD_TIMESTAMP).</summary>
+    public static QueryException MalformedTimestamp(SourcePartition partition, long offset, long milliseconds) => Make(
+        $"The record at offset {offset} of {partition} has the timestamp {milliseconds} ms, which is beyond what microseconds can tell. "
+        + "Its producer most likely wrote microseconds or nanoseconds; Kafka's timestamps are milliseconds.");
+
+    /// <summary>Anything else that a client says.</summary>
+    public QueryException Other(string action, Error error, Exception? cause = null) => Make(
+        $"Kafka at {connection.BootstrapServers} refused to {action}: {error.Reason} ({error.Code}).", cause);
+
+    /// <summary>What a failed read of a partition means.</summary>
+    public QueryException Reading(SourcePartition partition, long offset, ConsumeException cause) => cause.Error.Code switch
+    {
+        ErrorCode.Local_AutoOffsetReset or ErrorCode.OffsetOutOfRange or ErrorCode.Local_LogTruncation => OffsetsGone(partition, offset, cause),
+        ErrorCode.UnknownTopicOrPart or ErrorCode.Local_UnknownTopic or ErrorCode.Local_UnknownPartition or ErrorCode.UnknownTopicId =>
+            PartitionGone(partition, cause),
+        ErrorCode.TopicAuthorizationFailed => NotAuthorized(partition.Topic, cause),
+        _ => Other($"read {partition}", cause.Error, cause),
+    };
+
+    private static QueryException Make(string message, Exception? cause = null) => cause is null ? new(message) : new(message, cause);
+
+    private static IEnumerable<string> Quote(IReadOnlyList<string> topics)
+    {
+        foreach (string topic in topics)
+        {
+            yield return $"'{topic}'";
+        }
+    }
+}

@@ -1,0 +1,19 @@
+using System;
+using Microsoft.Extensions.Logging;
+
+namespace Weir.Runtime;
+
+/// <summary>Makes sources from what their attributes said. A new kind of source is one more line here.</summary>
+internal static class SourceFactory
+{
+    /// <summary>Makes a query's source; it isn't connected yet.</summary>
+    /// <exception cref="QueryException">There is no such kind of source, or what its attribute says doesn't fit together.</exception>
+    public static ISource Create(StreamQueryDefinition definition, TimeProvider clock, ILogger logger) => definition.Source switch
+    {
+        SocketSourceOptions socket => new SocketSource(socket, clock, logger),
+        KafkaSourceOptions kafka => new KafkaSource(kafka, definition.Name, logger),
+        RateSourceOptions rate => new RateSource(rate, clock),
+        MemorySourceOptions => new MemorySource(definition.EncodeSourceRow, clock),
+        var other => throw new QueryException($"There is no source of the kind '{other.Section}' in this version of Weir."),
+    };
+}

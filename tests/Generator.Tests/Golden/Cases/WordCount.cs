@@ -1,0 +1,22 @@
+// A table of groups that is written whole: the first program.
+using Weir;
+
+namespace Programs;
+
+[StreamQuery("word-count")]
+[SocketSource("localhost", 9999)]
+[Output(OutputMode.Complete), ConsoleSink]
+public sealed partial class WordCount
+{
+    [Row] public readonly ref struct Line { public Utf8 Value { get; init; } }
+    [Row] public readonly ref struct Word { public Utf8 Value { get; init; } }
+
+    [Explode<Word>(nameof(Word.Value))]
+    static Utf8Splitter Split(in Line line) => line.Value.Split(" "u8);
+
+    [Result] public readonly ref struct Counts
+    {
+        [Key]   public Utf8 Value { get; init; }
+        [Count] public long Count { get; init; }
+    }
+}

@@ -1,0 +1,44 @@
+using System.Text;
+using Weir.Tests;
+
+namespace Weir.Generator.Tests;
+
+/// <summary>Each case's plan and text as they were reviewed, and what holds for all of them.</summary>
+public sealed class GoldenTests
+{
+    public static TheoryData<string> Cases { get; } = [.. GoldenCase.Names];
+
+    [Theory]
+    [MemberData(nameof(Cases))]
+    public void Query_Generated_IsCleanFormattedCachedAndAsStored(string name)
+    {
+        var run = GeneratorHarness.Run(GoldenCase.Source(name));
+
+        Assert.Equal(name.StartsWith("Refused", StringComparison.Ordinal), run.Values<PlannedQuery?>(TrackingNames.Plan).All(static planned => planned?.Plan is null));
+        GeneratedFileAssert.CompilesWithoutWarnings(run);
+        Assert.All(run.Files, static file => GeneratedFileAssert.IsFormatted(file.SourceText.ToString()));
+        CachingAssert.EditsWithoutMeaningDoNothing(run);
+        Snapshot.Match(Describe(run), name);
+    }
+
+    /// <summary>The plan or what stands against one, the issues, then the generated files.</summary>
+    private static string Describe(GeneratorHarness run)
+    {
+        var text = new StringBuilder();
+        var parsed = Assert.Single(run.Values<ParsedQuery>(TrackingNames.Parse));
+        EquatableArray<Issue> issues = [];
+        var plan = parsed.Query is { } query && !parsed.HasErrors ? Planner.Plan(query, parsed.Declaration!.Name, out issues) : null;
+        text.Append(plan?.Text ?? "No plan").Append("\n\n");
+        foreach (var issue in parsed.Issues.Concat(issues))
+        {
+            text.Append(issue.Id).Append(": ").AppendJoin(" | ", issue.Arguments.AsEnumerable()).Append('\n');
+        }
+
+        foreach (var file in run.Files)
+        {
+            text.Append("\n---- ").Append(file.HintName).Append(" ----\n").Append(file.SourceText);
+        }
+
+        return text.ToString();
+    }
+}

@@ -1,0 +1,133 @@
+using System.Diagnostics;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+using Weir.Runtime;
+using Weir.Tests;
+using Xunit;
+using static Weir.Kafka.Tests.SourceOf;
+
+namespace Weir.Kafka.Tests;
+
+[Collection(KafkaCollection.Name)]
+public sealed class KafkaErrorTests(RealKafka kafka)
+{
+    [SkippableFact]
+    public async Task Topic_ThatDoesNotExist_IsNamed()
+    {
+        string known = await kafka.CreateTopicAsync();
+        var failure = await FailAsync(Options(kafka.Require(), known, "no-such-topic"));
+
+        Assert.Equal(
+            $"Kafka at {kafka.Require()} has no topic 'no-such-topic'. Create it, or correct the name in [KafkaSource].", failure.Message);
+    }
+
+    [SkippableFact]
+    public async Task Topic_ThatDoesNotExist_IsNotCreated()
+    {
+        string name = $"t-{Guid.NewGuid():N}";
+        await FailAsync(Options(kafka.Require(), name));
+        var again = await FailAsync(Options(kafka.Require(), name));
+
+        Assert.Contains("has no topic", again.Message, StringComparison.Ordinal);
+    }
+
+    [SkippableFact]
+    public async Task Topic_DeletedWhileRunning_IsAnError()
+    {
+        string topic = await kafka.CreateTopicAsync();
+        await using var source = await StartAsync(kafka, "earliest", topic);
+        await source.LatestOffsetsAsync(default);
+        await kafka.DeleteTopicAsync(topic);
+        var failure = await Assert.ThrowsAsync<QueryException>(async () => await source.LatestOffsetsAsync(default));
+
+        Assert.Contains(topic, failure.Message, StringComparison.Ordinal);
+    }
+
+    [SkippableFact]
+    public async Task Records_DeletedBeforeTheyWereRead_AreAnError()
+    {
+        string topic = await kafka.CreateTopicAsync();
+        await ProduceAsync(kafka, topic, "a", "b", "c");
+        await kafka.DeleteRecordsAsync(topic, before: 2);
+        await using var source = await StartAsync(kafka, "earliest", topic);
+        var failure = await Assert.ThrowsAsync<QueryException>(
+            async () => await source.ReadAsync(At(topic, 0), At(topic, 3), new Receiver(), default));
+
+        Assert.Contains($"Kafka no longer has offset 0 of {topic}-0", failure.Message, StringComparison.Ordinal);
+    }
+
+    [SkippableFact]
+    public async Task Partition_EndingBeforeWhatWasRead_IsAnError()
+    {
+        string topic = await kafka.CreateTopicAsync();
+        await using var source = await StartAsync(kafka, "earliest", topic);
+        var failure = await Assert.ThrowsAsync<QueryException>(
+            async () => await source.ReadAsync(At(topic, 7), await source.LatestOffsetsAsync(default), new Receiver(), default));
+
+        Assert.Contains($"{topic}-0 ends at offset 0, but was read up to 7", failure.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Broker_ThatCannotBeReached_FailsWithinTheTimeout()
+    {
+        var watch = Stopwatch.StartNew();
+        var failure = await FailAsync(Options("127.0.0.1:1", "t") with { RequestTimeout = Duration.FromSeconds(2) });
+
+        Assert.Contains("Kafka at 127.0.0.1:1 didn't answer within 2 s", failure.Message, StringComparison.Ordinal);
+        Assert.Contains("Connection refused", failure.Message, StringComparison.Ordinal);
+        Assert.Contains("Weir:Queries:test:KafkaSource:BootstrapServers", failure.Message, StringComparison.Ordinal);
+        Assert.True(watch.Elapsed < TimeSpan.FromSeconds(15), $"It took {watch.Elapsed}.");
+    }
+
+    [Fact]
+    public async Task Broker_ThatCannotBeReached_IsLoggedAndNotPrinted()
+    {
+        var logger = new ListLogger();
+        await using var source = new KafkaSource(
+            Options("127.0.0.1:1", "t") with { RequestTimeout = Duration.FromSeconds(1) }, "test", logger);
+        await Assert.ThrowsAsync<QueryException>(async () => await source.StartAsync(default));
+
+        Assert.Contains(logger.Lines, line => line.Contains("Connection refused", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData(null, "earliest", "names no Kafka brokers")]
+    [InlineData("127.0.0.1:1", "yesterday", "It can be 'earliest' or 'latest'")]
+    public async Task Options_ThatMakeNoSense_AreNamed(string? address, string startingOffsets, string message)
+    {
+        var failure = await FailAsync(Options(address, "t") with { StartingOffsets = startingOffsets });
+
+        Assert.Contains(message, failure.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Start_Cancelled_Ends()
+    {
+        using var cancellation = new CancellationTokenSource();
+        await using var source = new KafkaSource(Options("127.0.0.1:1", "t"), "test", NullLogger.Instance);
+        var starting = source.StartAsync(cancellation.Token).AsTask();
+        await cancellation.CancelAsync();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => starting);
+    }
+
+    private static async Task<QueryException> FailAsync(KafkaSourceOptions options)
+    {
+        await using var source = new KafkaSource(options, "test", NullLogger.Instance);
+        return await Assert.ThrowsAsync<QueryException>(async () => await source.StartAsync(default));
+    }
+
+    private sealed class ListLogger : ILogger
+    {
+        public System.Collections.Concurrent.ConcurrentQueue<string> Lines { get; } = [];
+
+        public IDisposable? BeginScope<TState>(TState state)
+            where TState : notnull => null;
+
+        public bool IsEnabled(LogLevel logLevel) => true;
+
+        public void Log<TState>(
+            LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
+            Lines.Enqueue(formatter(state, exception));
+    }
+}

@@ -1,0 +1,119 @@
+using Confluent.Kafka;
+using Microsoft.Extensions.Logging.Abstractions;
+using Weir.Runtime;
+using Weir.Tests;
+using Xunit;
+using static Weir.Kafka.Tests.SourceOf;
+
+namespace Weir.Kafka.Tests;
+
+/// <summary>What the consumer hands over beyond a range, and how cancelling ends a read.</summary>
+[Collection(KafkaCollection.Name)]
+public sealed class PartitionReaderTests(RealKafka kafka)
+{
+    private const int Records = 5000;
+
+    [SkippableTheory]
+    [InlineData(16 * 1024 * 1024)]
+    [InlineData(1000)]
+    public async Task Ranges_ShorterThanWhatIsThere_GiveEachRecordOnce(int aheadLimit)
+    {
+        string topic = await kafka.CreateTopicAsync(partitions: 3);
+        await FillAsync(topic);
+        await using var reader = Reader(aheadLimit, topic);
+        var seen = new Receiver();
+        int[] at = [0, 0, 0];
+        int[] steps = [7, 911, 2500];
+        while (at.Min() < Records)
+        {
+            var ranges = at.Select((from, i) => Range(topic, i, from, Math.Min(Records, from + steps[i]))).ToArray();
+            await reader.ReadAsync(ranges, seen, default);
+            at = [.. ranges.Select(range => (int)range.To)];
+        }
+
+        Assert.All(
+            seen.Records.GroupBy(record => record.Partition),
+            partition => Assert.Equal(Enumerable.Range(0, Records).Select(i => $"{i}"), partition.Select(record => record.Value)));
+        Assert.Equal(3 * Records, seen.Records.Count);
+    }
+
+    [SkippableFact]
+    public async Task Wait_WhileOthersStand_SeesWhatIsAhead()
+    {
+        string topic = await kafka.CreateTopicAsync(partitions: 3);
+        await FillAsync(topic);
+        await using var reader = Reader(1000, topic);
+        PartitionRange[] ranges = [Range(topic, 0, 0, 10), Range(topic, 1, 5, 5), Range(topic, 2, 0, 0)];
+        await reader.ReadAsync(ranges, new Receiver(), default);
+
+        Assert.True(await reader.WaitAsync([.. ranges.Select(range => range with { From = range.To })], TimeSpan.FromSeconds(20), default));
+    }
+
+    [SkippableFact]
+    public async Task Wait_WithNothingNew_EndsAfterItsTime()
+    {
+        string topic = await kafka.CreateTopicAsync();
+        await using var reader = Reader(1000, topic);
+
+        Assert.False(await reader.WaitAsync([Range(topic, 0, 0, 0)], TimeSpan.FromMilliseconds(300), default));
+    }
+
+    [SkippableFact]
+    public async Task Wait_Cancelled_Ends()
+    {
+        string topic = await kafka.CreateTopicAsync();
+        await using var reader = Reader(1000, topic);
+        using var cancellation = new CancellationTokenSource(TimeSpan.FromMilliseconds(200));
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(
+            async () => await reader.WaitAsync([Range(topic, 0, 0, 0)], TimeSpan.FromMinutes(5), cancellation.Token));
+    }
+
+    [SkippableFact]
+    public async Task Read_ThatGetsNothing_FailsAfterTheTimeout()
+    {
+        string topic = await kafka.CreateTopicAsync();
+        await ProduceAsync(kafka, topic, "a");
+        await using var reader = Reader(1000, topic);
+
+        // Offsets that don't exist yet: the consumer says where the partition ends, and then nothing.
+        var failure = await Assert.ThrowsAsync<QueryException>(
+            async () => await reader.ReadAsync([Range(topic, 0, 0, 5)], new Receiver(), default));
+
+        Assert.Contains($"sent nothing within 3 s while {topic}-0 was read at offset 1", failure.Message, StringComparison.Ordinal);
+    }
+
+    [SkippableFact]
+    public async Task Records_OfMixedTimestampTypes_ComeInBatchesOfOneType()
+    {
+        string topic = await kafka.CreateTopicAsync();
+        await ProduceAsync(kafka, topic, "a", "b");
+        await kafka.ConfigureAsync(topic, "message.timestamp.type", "LogAppendTime");
+        await ProduceAsync(kafka, topic, "c");
+        await using var reader = Reader(1000, topic);
+        var seen = new Receiver();
+        await reader.ReadAsync([Range(topic, 0, 0, 3)], seen, default);
+
+        Assert.Equal([("a", 0), ("b", 0), ("c", 1)], seen.Records.Select(record => (record.Value, record.TimestampType)));
+        Assert.Equal(2, seen.Batches);
+    }
+
+    private static PartitionRange Range(string topic, int partition, long from, long to) => new(new SourcePartition(topic, partition), from, to);
+
+    private async Task FillAsync(string topic)
+    {
+        using var producer = kafka.Producer();
+        for (int i = 0; i < Records; i++)
+        {
+            for (int partition = 0; partition < 3; partition++)
+            {
+                producer.Produce(new TopicPartition(topic, partition), new() { Value = Bytes($"{i}") });
+            }
+        }
+
+        await Task.Run(() => producer.Flush());
+    }
+
+    private ConfluentPartitionReader Reader(int aheadLimit, string topic) =>
+        new(new KafkaConnection(kafka.Require(), TimeSpan.FromSeconds(3), "test", NullLogger.Instance), [topic], aheadLimit);
+}

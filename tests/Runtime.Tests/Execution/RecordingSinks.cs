@@ -1,0 +1,34 @@
+namespace Weir.Runtime.Tests;
+
+/// <summary>One sink that notes what the engine asks of it.</summary>
+internal sealed class RecordingSinks(List<string> events) : ISinkOpener
+{
+    public Action OnCommit { get; set; } = static () => { };
+
+    public IReadOnlyList<ISinkWriter<TRow>> Open<TRow>(RowType<TRow> type, RowAction<TRow>? action)
+        where TRow : allows ref struct => [new Sink<TRow>(this, events)];
+
+    private sealed class Sink<TRow>(RecordingSinks owner, List<string> events) : ISinkWriter<TRow>
+        where TRow : allows ref struct
+    {
+        public string Description => "RecordingSink";
+
+        public long RowsInBatch { get; private set; }
+
+        public void BeginBatch(long batchId, OutputMode mode)
+        {
+            RowsInBatch = 0;
+            events.Add($"begin sink {batchId}");
+        }
+
+        public void Add(scoped in TRow row) => RowsInBatch++;
+
+        public ValueTask CommitBatchAsync(CancellationToken cancellationToken)
+        {
+            owner.OnCommit();
+            cancellationToken.ThrowIfCancellationRequested();
+            events.Add($"commit sink, {RowsInBatch} rows");
+            return default;
+        }
+    }
+}
