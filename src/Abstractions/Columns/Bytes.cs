@@ -5,7 +5,7 @@ using System.Runtime.InteropServices;
 namespace Weir;
 
 /// <summary>Binary data (SQL's BINARY): a view over bytes that may be null.</summary>
-public readonly ref struct Bytes
+public readonly ref struct Bytes : IEquatable<Bytes>, IComparable<Bytes>
 {
     private readonly ReadOnlySpan<byte> _bytes;
 
@@ -38,6 +38,26 @@ public readonly ref struct Bytes
     /// <param name="left">One value.</param>
     /// <param name="right">The other.</param>
     public static bool operator !=(Bytes left, Bytes right) => !left.Equals(right);
+
+    /// <summary>Whether one value comes before another, by bytes.</summary>
+    /// <param name="left">One value.</param>
+    /// <param name="right">The other.</param>
+    public static bool operator <(Bytes left, Bytes right) => left.CompareTo(right) < 0;
+
+    /// <summary>Whether one value comes after another, by bytes.</summary>
+    /// <param name="left">One value.</param>
+    /// <param name="right">The other.</param>
+    public static bool operator >(Bytes left, Bytes right) => left.CompareTo(right) > 0;
+
+    /// <summary>Whether one value does not come after another, by bytes.</summary>
+    /// <param name="left">One value.</param>
+    /// <param name="right">The other.</param>
+    public static bool operator <=(Bytes left, Bytes right) => left.CompareTo(right) <= 0;
+
+    /// <summary>Whether one value does not come before another, by bytes.</summary>
+    /// <param name="left">One value.</param>
+    /// <param name="right">The other.</param>
+    public static bool operator >=(Bytes left, Bytes right) => left.CompareTo(right) >= 0;
 
     /// <summary>Whether two values have the same bytes; null is equal to null alone.</summary>
     /// <param name="other">The other value.</param>

@@ -43,7 +43,7 @@ internal static class SeparatorScan
     }
 
     [DoesNotReturn]
-    internal static void ThrowEmpty() => throw new ArgumentException("The separator is empty; give at least one byte, such as \" \"u8.", "separator");
+    internal static void ThrowEmpty(string parameter) => throw new ArgumentException("The separator is empty; give at least one byte, such as \" \"u8.", parameter);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static ulong FindInWhole(ref byte block, byte separator)

@@ -7,7 +7,7 @@ using System.Text;
 namespace Weir;
 
 /// <summary>Text (SQL's STRING): a view over UTF-8 bytes that may be null. The bytes are taken as they come, well-formed or not.</summary>
-public readonly ref struct Utf8
+public readonly ref struct Utf8 : IEquatable<Utf8>, IComparable<Utf8>
 {
     private readonly ReadOnlySpan<byte> _bytes;
 
@@ -43,6 +43,26 @@ public readonly ref struct Utf8
     /// <param name="left">One text.</param>
     /// <param name="right">The other.</param>
     public static bool operator !=(Utf8 left, Utf8 right) => !left.Equals(right);
+
+    /// <summary>Whether one text comes before another, by bytes.</summary>
+    /// <param name="left">One text.</param>
+    /// <param name="right">The other.</param>
+    public static bool operator <(Utf8 left, Utf8 right) => left.CompareTo(right) < 0;
+
+    /// <summary>Whether one text comes after another, by bytes.</summary>
+    /// <param name="left">One text.</param>
+    /// <param name="right">The other.</param>
+    public static bool operator >(Utf8 left, Utf8 right) => left.CompareTo(right) > 0;
+
+    /// <summary>Whether one text does not come after another, by bytes.</summary>
+    /// <param name="left">One text.</param>
+    /// <param name="right">The other.</param>
+    public static bool operator <=(Utf8 left, Utf8 right) => left.CompareTo(right) <= 0;
+
+    /// <summary>Whether one text does not come before another, by bytes.</summary>
+    /// <param name="left">One text.</param>
+    /// <param name="right">The other.</param>
+    public static bool operator >=(Utf8 left, Utf8 right) => left.CompareTo(right) >= 0;
 
     /// <summary>Whether two texts have the same bytes; null is equal to null alone.</summary>
     /// <param name="other">The other text.</param>

@@ -27,7 +27,7 @@ public ref struct Utf8Splitter
     {
         if (separator.IsEmpty)
         {
-            SeparatorScan.ThrowEmpty();
+            SeparatorScan.ThrowEmpty(nameof(separator));
         }
 
         _text = ref MemoryMarshal.GetReference(text.Span);

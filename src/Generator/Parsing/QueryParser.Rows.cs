@@ -47,6 +47,10 @@ internal sealed partial class QueryParser
             {
                 Report(DiagnosticIds.RowShape, Anchor.OfProperty(row.Name, member.Name), row.Name, $"make '{member.Name}' a property with '{{ get; init; }}'");
             }
+            else if (columns.Any(column => column.Property == member.Name))
+            {
+                // The compiler itself says that there are two.
+            }
             else if (member is IPropertySymbol { IsStatic: false, IsIndexer: false, ExplicitInterfaceImplementations.IsEmpty: true } property && ReadColumn(row, property) is { } column)
             {
                 if (column.Name.Length == 0)
@@ -106,11 +110,16 @@ internal sealed partial class QueryParser
         }
 
         var role = Role(roles[0].Name);
-        bool hasColumn = role >= ColumnRole.Count && roles[0].Positional<string>(0) is not null;
+        string? argument = roles[0].Positional<string>(0);
+        if (argument is null && role is not (ColumnRole.Key or ColumnRole.Count))
+        {
+            // The compiler itself says that the argument is missing.
+            return null;
+        }
+
+        bool hasColumn = role >= ColumnRole.Count && argument is not null;
         return new ColumnModel(
-            property.Name, name, type, role,
-            hasColumn ? ReadReference(roles[0], 0, roles[0].Positional<string>(0)!) : null,
-            role == ColumnRole.Call ? roles[0].Positional<string>(0) : null);
+            property.Name, name, type, role, hasColumn ? ReadReference(roles[0], 0, argument!) : null, role == ColumnRole.Call ? argument : null);
     }
 
     private static ColumnRole Role(string attribute) => attribute switch

@@ -61,7 +61,8 @@ public static class StreamHost
     private static async Task RunToEndAsync(
         StreamQueryDefinition definition, string[] args, StreamHostOptions options, CancellationToken cancellationToken)
     {
-        await using var query = await StartAsync(definition, args, options, cancellationToken).ConfigureAwait(false);
+        var query = await StartAsync(definition, args, options, cancellationToken).ConfigureAwait(false);
+        await using var stopped = query.ConfigureAwait(false);
         try
         {
             await query.AwaitTerminationAsync(cancellationToken).ConfigureAwait(false);

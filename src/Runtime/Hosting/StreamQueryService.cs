@@ -14,7 +14,8 @@ internal sealed class StreamQueryService<TQuery>(StreamHostOptions options) : Ba
     {
         try
         {
-            await using var query = await StreamHost.StartAsync<TQuery>(options, stoppingToken).ConfigureAwait(false);
+            var query = await StreamHost.StartAsync<TQuery>(options, stoppingToken).ConfigureAwait(false);
+            await using var stopped = query.ConfigureAwait(false);
             await query.AwaitTerminationAsync(stoppingToken).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)

@@ -14,7 +14,7 @@ internal readonly struct WindowLayout
         if (size <= 0 || slide <= 0 || slide > size || size > FarthestMicros || offset <= -slide || offset >= slide)
         {
             throw new ArgumentException($"A window of {new Duration(size)} that slides by {new Duration(slide)} and starts at {new Duration(offset)} can't be: "
-                + "size and slide must be above zero, the slide no longer than the size, the start shorter than the slide.");
+                + "size and slide must be above zero, the slide no longer than the size, the start shorter than the slide.", nameof(size));
         }
 
         Size = size;

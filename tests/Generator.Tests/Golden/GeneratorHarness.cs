@@ -73,7 +73,26 @@ internal sealed class GeneratorHarness
         (Reason(TrackingNames.Parse, hintName), Reason(TrackingNames.Plan, hintName), Reason(TrackingNames.Emit, hintName));
 
     /// <summary>What the step gave, for each query.</summary>
-    public IEnumerable<T> Values<T>(string step) => Outputs(step).Select(static output => (T)output.Value);
+    public IEnumerable<T> Values<T>(string step) => Outputs(step).Where(static output => output.Value is T).Select(static output => (T)output.Value);
+
+    /// <summary>The plan of the only query; null where it breaks a rule.</summary>
+    public PhysicalPlan? Plan => Values<PlannedQuery>(TrackingNames.Plan).SingleOrDefault()?.Plan;
+
+    /// <summary>The rules that the only query breaks, those of the parser before those of the planner.</summary>
+    public IReadOnlyList<Issue> Issues
+    {
+        get
+        {
+            var parsed = Assert.Single(Values<ParsedQuery>(TrackingNames.Parse));
+            EquatableArray<Issue> planned = [];
+            if (parsed.Query is { } query && !parsed.HasErrors)
+            {
+                Planner.Plan(query, "Query", out planned);
+            }
+
+            return [.. parsed.Issues, .. planned];
+        }
+    }
 
     private IEnumerable<(object Value, IncrementalStepRunReason Reason)> Outputs(string step) =>
         Result.TrackedSteps.TryGetValue(step, out var runs) ? runs.SelectMany(static run => run.Outputs) : [];
