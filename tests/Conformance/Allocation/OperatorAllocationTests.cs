@@ -4,6 +4,7 @@ using Weir.Runtime;
 namespace Weir.Conformance.Tests;
 
 /// <summary>A generated operator allocates nothing for a record, and nothing for a row that it writes.</summary>
+[Collection(nameof(AllocationCollection))]
 public sealed class OperatorAllocationTests
 {
     private static readonly Duration s_window = Duration.FromSeconds(10);
