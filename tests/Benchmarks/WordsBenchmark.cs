@@ -40,13 +40,6 @@ internal static class WordsBenchmark
         return 0;
     }
 
-    private struct Count : IGroupState<Count>
-    {
-        public CountState Rows;
-
-        public void Merge(in Count other, ByteArena from, ByteArena into) => Rows.Merge(other.Rows);
-    }
-
     private abstract class Body
     {
         internal abstract void StartBatch();
@@ -81,7 +74,7 @@ internal static class WordsBenchmark
 
     private sealed class WordCount(long size, long slide) : Body
     {
-        private readonly WindowedGroups<Count> _windows = new(size, slide, 0, keepsAll: true);
+        private readonly WindowedGroups<LongCount> _windows = new(size, slide, 0, keepsAll: true);
         private EventTimeStats _eventTime;
 
         internal override long Check => _windows.Metrics("kernel").RowsTotal;

@@ -83,6 +83,11 @@ public sealed class VerbBodyAnalyzer : DiagnosticAnalyzer
         var seen = new HashSet<IMethodSymbol>(SymbolEqualityComparer.Default);
         foreach (var verb in verbs)
         {
+            if (ExplodedResult.Read(verb, context.CancellationToken) is { } exploded)
+            {
+                Report(context, verb, exploded);
+            }
+
             var queue = new Queue<IMethodSymbol>([verb]);
             while (queue.Count > 0)
             {
@@ -90,8 +95,7 @@ public sealed class VerbBodyAnalyzer : DiagnosticAnalyzer
                 {
                     foreach (var finding in body.Findings)
                     {
-                        context.ReportDiagnostic(Diagnostic.Create(
-                            finding.Descriptor, finding.Location, verb.Name, finding.Subject, finding.Advice));
+                        Report(context, verb, finding);
                     }
 
                     body.Callees.ToList().ForEach(queue.Enqueue);
@@ -99,4 +103,7 @@ public sealed class VerbBodyAnalyzer : DiagnosticAnalyzer
             }
         }
     }
+
+    private static void Report(SymbolAnalysisContext context, IMethodSymbol verb, VerbFinding finding) =>
+        context.ReportDiagnostic(Diagnostic.Create(finding.Descriptor, finding.Location, verb.Name, finding.Subject, finding.Advice));
 }

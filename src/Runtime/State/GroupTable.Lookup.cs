@@ -93,10 +93,10 @@ public sealed unsafe partial class GroupTable<TState>
     /// <summary>The state of the key of a group of another table, or a null reference.</summary>
     internal ref TState Find(ref readonly GroupEntry<TState> entry, ByteArena arena)
     {
-        var found = entry.Length <= GroupKey.InlineLength
+        uint found = entry.Length <= GroupKey.InlineLength
             ? FindWords(GroupKey.Hash(entry.Low, entry.High), entry.Low, entry.High, entry.Length, out _)
             : FindLong(arena.View((long)entry.High, entry.Length), entry.Low, out _);
-        return ref found is null ? ref Unsafe.NullRef<TState>() : ref found->State;
+        return ref found == 0 ? ref Unsafe.NullRef<TState>() : ref Entry(found)->State;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -145,12 +145,13 @@ public sealed unsafe partial class GroupTable<TState>
         ulong candidates = Candidates(line, hash, mask);
         if (candidates != 0)
         {
-            var entry = _entries + (line[BitOperations.TrailingZeroCount(candidates)] & mask);
+            uint number = line[BitOperations.TrailingZeroCount(candidates)] & mask;
+            var entry = Entry(number);
             if (entry->Is(low, high, length))
             {
                 if (entry->Batch != _batch)
                 {
-                    MarkUpdated(entry);
+                    MarkUpdated(entry, number);
                 }
 
                 return ref entry->State;
@@ -164,49 +165,40 @@ public sealed unsafe partial class GroupTable<TState>
     [MethodImpl(MethodImplOptions.NoInlining)]
     private ref TState GetOrAddFurther(uint hash, ulong low, ulong high, int length)
     {
-        var entry = FindWords(hash, low, high, length, out uint at);
-        if (entry is null)
-        {
-            entry = Add(hash, at, low, high, length);
-        }
-
-        if (entry->Batch != _batch)
-        {
-            MarkUpdated(entry);
-        }
-
-        return ref entry->State;
+        uint number = FindWords(hash, low, high, length, out uint at);
+        return ref Touch(number != 0 ? number : Add(hash, at, low, high, length));
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     private ref TState GetOrAddLong(scoped ReadOnlySpan<byte> key, ulong hash)
     {
-        var entry = FindLong(key, hash, out uint at);
-        if (entry is null)
-        {
-            entry = Add(GroupKey.Fold(hash), at, hash, (ulong)Arena.Add(key), key.Length);
-        }
+        uint number = FindLong(key, hash, out uint at);
+        return ref Touch(number != 0 ? number : Add(GroupKey.Fold(hash), at, hash, (ulong)Arena.Add(key), key.Length));
+    }
 
+    private ref TState Touch(uint number)
+    {
+        var entry = Entry(number);
         if (entry->Batch != _batch)
         {
-            MarkUpdated(entry);
+            MarkUpdated(entry, number);
         }
 
         return ref entry->State;
     }
 
-    /// <summary>The group of a key of up to 16 bytes; or null, and the slot where it would go.</summary>
-    private GroupEntry<TState>* FindWords(uint hash, ulong low, ulong high, int length, out uint at)
+    /// <summary>The number of the group of a key of up to 16 bytes; or 0, and the slot where it would go.</summary>
+    private uint FindWords(uint hash, ulong low, ulong high, int length, out uint at)
     {
         uint mask = _mask;
         for (at = hash & mask & ~LastInLine; ; at = (at + SlotsInLine) & mask)
         {
             for (ulong candidates = Candidates(_index + at, hash, mask); candidates != 0; candidates &= candidates - 1)
             {
-                var entry = _entries + (_index[at + BitOperations.TrailingZeroCount(candidates)] & mask);
-                if (entry->Is(low, high, length))
+                uint number = _index[at + BitOperations.TrailingZeroCount(candidates)] & mask;
+                if (Entry(number)->Is(low, high, length))
                 {
-                    return entry;
+                    return number;
                 }
             }
 
@@ -214,13 +206,13 @@ public sealed unsafe partial class GroupTable<TState>
             if (free != 0)
             {
                 at += (uint)BitOperations.TrailingZeroCount(free);
-                return null;
+                return 0;
             }
         }
     }
 
-    /// <summary>The group of a longer key; or null, and the slot where it would go.</summary>
-    private GroupEntry<TState>* FindLong(scoped ReadOnlySpan<byte> key, ulong hash, out uint at)
+    /// <summary>The number of the group of a longer key; or 0, and the slot where it would go.</summary>
+    private uint FindLong(scoped ReadOnlySpan<byte> key, ulong hash, out uint at)
     {
         uint mask = _mask;
         uint folded = GroupKey.Fold(hash);
@@ -228,10 +220,11 @@ public sealed unsafe partial class GroupTable<TState>
         {
             for (ulong candidates = Candidates(_index + at, folded, mask); candidates != 0; candidates &= candidates - 1)
             {
-                var entry = _entries + (_index[at + BitOperations.TrailingZeroCount(candidates)] & mask);
+                uint number = _index[at + BitOperations.TrailingZeroCount(candidates)] & mask;
+                var entry = Entry(number);
                 if (entry->Low == hash && entry->Length == key.Length && key.SequenceEqual(Arena.View((long)entry->High, entry->Length)))
                 {
-                    return entry;
+                    return number;
                 }
             }
 
@@ -239,7 +232,7 @@ public sealed unsafe partial class GroupTable<TState>
             if (free != 0)
             {
                 at += (uint)BitOperations.TrailingZeroCount(free);
-                return null;
+                return 0;
             }
         }
     }

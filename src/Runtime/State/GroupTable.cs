@@ -5,16 +5,17 @@ namespace Weir.Runtime;
 
 /// <summary>The groups of an aggregation, in the order in which their keys came first. Not for use by several threads at once.</summary>
 /// <remarks>
-/// Groups lie densely in one block; an index of uint slots finds them by hash. A slot's low bits are the group's number (0 is none), its
+/// Groups lie densely in chunks; an index of uint slots finds them by hash. A slot's low bits are the group's number (0 is none), its
 /// high bits are those of the hash, so that a group is read only where the key is likely to be its own. A reference to a state is good until
-/// the next key is added.
+/// the next key is added; chunks but the first never move, so that growth copies no more than one.
 /// </remarks>
 /// <typeparam name="TState">What is kept for each group.</typeparam>
 public sealed unsafe partial class GroupTable<TState>
     where TState : unmanaged, IGroupState<TState>
 {
     private readonly bool _tracksUpdates;
-    private GroupEntry<TState>* _entries;
+    private GroupEntry<TState>* _first;
+    private GroupEntry<TState>** _chunks;
     private uint* _index;
     private uint _mask;
     private int _count;
@@ -41,7 +42,7 @@ public sealed unsafe partial class GroupTable<TState>
     public int UpdatedCount => _updatedCount;
 
     /// <summary>Bytes of memory held, used or not.</summary>
-    public long MemoryBytes => _indexBytes.LongLength + _entryBytes.LongLength + Arena.MemoryBytes + (_updated.LongLength * sizeof(int));
+    public long MemoryBytes => _indexBytes.LongLength + _chunkBytes + Arena.MemoryBytes + (_updated.LongLength * sizeof(int));
 
     /// <summary>The groups that were touched since <see cref="ClearUpdates"/>, each once, in the order of their first touch.</summary>
     /// <exception cref="InvalidOperationException">The table doesn't track updates.</exception>
@@ -63,7 +64,7 @@ public sealed unsafe partial class GroupTable<TState>
         {
             for (int number = 1; number <= _count; number++)
             {
-                _entries[number].Batch = 0;
+                EntryAt(number).Batch = 0;
             }
 
             _batch = 1;
@@ -87,10 +88,10 @@ public sealed unsafe partial class GroupTable<TState>
     /// <param name="operatorName">The operator's kind, such as <c>stateStoreSave</c>.</param>
     public StateMetrics Metrics(string operatorName) => new(operatorName, _count, _updatedCount, 0, MemoryBytes);
 
-    internal ref GroupEntry<TState> EntryAt(int number) => ref _entries[number];
+    internal ref GroupEntry<TState> EntryAt(int number) => ref *Entry((uint)number);
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private void MarkUpdated(GroupEntry<TState>* entry)
+    private void MarkUpdated(GroupEntry<TState>* entry, uint number)
     {
         entry->Batch = _batch;
         if (_tracksUpdates)
@@ -100,7 +101,7 @@ public sealed unsafe partial class GroupTable<TState>
                 Array.Resize(ref _updated, Math.Max(16, _updatedCount * 2));
             }
 
-            _updated[_updatedCount] = (int)(entry - _entries);
+            _updated[_updatedCount] = (int)number;
         }
 
         _updatedCount++;

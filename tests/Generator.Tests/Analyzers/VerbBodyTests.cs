@@ -99,8 +99,21 @@ public sealed class VerbBodyTests
         "return true;",
         """
         [Row] public readonly ref struct Part { public long Value { get; init; } }
-        [Explode<Part>(nameof(Part.Value))] static IEnumerable<long> Parts(in Line line) => Count(line.Number);
+        [Explode<Part>(nameof(Part.Value))] static {|WEIR0105:IEnumerable<long>|} Parts(in Line line) => Count(line.Number);
         static IEnumerable<long> Count(long n) { {|WEIR0105:yield return n;|} yield return n + 1; }
+        """));
+
+    [Theory]
+    [InlineData("{|WEIR0105:IReadOnlyList<long>|}")]
+    [InlineData("{|WEIR0105:System.Collections.ObjectModel.Collection<long>|}")]
+    [InlineData("List<long>")]
+    [InlineData("long[]")]
+    [InlineData("ReadOnlySpan<long>")]
+    public Task ExplodedResult_WithAnObjectAsEnumerator_IsReported(string type) => AnalyzerAssert.ReportsAsync<VerbBodyAnalyzer>(Query(
+        "return true;",
+        $$"""
+        [Row] public readonly ref struct Part { public long Value { get; init; } }
+        [Explode<Part>(nameof(Part.Value))] static {{type}} Parts(in Line line) => default!;
         """));
 
     [Fact]

@@ -197,6 +197,57 @@ public sealed class GroupTableTests
     }
 
     [Fact]
+    public void GetOrAdd_MoreGroupsThanAChunkHolds_FindsEachAgainAfterClearToo()
+    {
+        const int Keys = 300_000;
+        var table = new GroupTable<CountAndSum>(tracksUpdates: true);
+        for (int round = 1; round <= 2; round++)
+        {
+            for (int i = 0; i < 2 * Keys; i++)
+            {
+                table.GetOrAddValue(i % Keys * 0x5851_F42D_4C95_7F2DL).Add(i);
+            }
+
+            Assert.Equal(Keys, table.Count);
+            Assert.Equal(Keys, table.Updated.Count);
+            int number = 0;
+            bool right = true;
+            foreach (var group in table)
+            {
+                right &= group.ValueKey<long>() == number * 0x5851_F42D_4C95_7F2DL && group.State.Count.Value == 2 && group.State.Sum.Value == (2L * number) + Keys;
+                number++;
+            }
+
+            Assert.True(right && number == Keys);
+            table.Clear();
+        }
+    }
+
+    [Fact]
+    public void GetOrAdd_KeysOfOneLine_SpillAndAreFoundAgain()
+    {
+        // Keys whose hashes share their low bits fall into the same line of the index at every size up to its 2^14 slots.
+        var table = new GroupTable<CountAndSum>();
+        var keys = Enumerable.Range(0, 3_000_000).Select(i => (long)i).Where(key => (GroupKey.Hash((ulong)key, 0) & 0x3FF0) == 0x3FF0).Take(1500).ToList();
+        for (int round = 0; round < 3; round++)
+        {
+            foreach (long key in keys)
+            {
+                table.GetOrAddValue(key).Add(key);
+            }
+        }
+
+        Assert.Equal(keys.Count, table.Count);
+        var seen = new List<(long, long)>();
+        foreach (var group in table)
+        {
+            seen.Add((group.ValueKey<long>(), group.State.Count.Value));
+        }
+
+        Assert.Equal(keys.Select(key => (key, 3L)), seen);
+    }
+
+    [Fact]
     public void Global_NothingAdded_IsOneGroupOfZeros()
     {
         var table = new GroupTable<CountAndSum>();

@@ -1,0 +1,25 @@
+using Weir.Runtime;
+
+namespace Weir.Conformance.Tests;
+
+/// <summary>Gives an operator a sink that counts rows and nothing else.</summary>
+internal sealed class CountingContext : OperatorContext
+{
+    /// <summary>How many rows the operator wrote.</summary>
+    public long Rows { get; private set; }
+
+    /// <inheritdoc/>
+    public override IRowSink<TRow> OpenSinks<TRow>(RowType<TRow> type) => new Sink<TRow>(this);
+
+    /// <inheritdoc/>
+    public override IRowSink<TRow> OpenSinks<TRow>(RowType<TRow> type, RowAction<TRow> action) => throw new NotSupportedException("No query here has a [Foreach] method.");
+
+    /// <inheritdoc/>
+    public override TService GetService<TService>() => throw new NotSupportedException("No query here asks for services.");
+
+    private sealed class Sink<TRow>(CountingContext context) : IRowSink<TRow>
+        where TRow : allows ref struct
+    {
+        public void Add(scoped in TRow row) => context.Rows++;
+    }
+}
