@@ -36,8 +36,11 @@ internal sealed partial class QueryEmitter
     {
         const string Start = "public override global::System.Collections.Generic.IReadOnlyList<string> Columns { get; } =";
         List<string> names = [.. row.Columns.Select(column => Literals.Of(column.Name))];
-        string line = $"{Start} [{string.Join(", ", names)}];\n";
-        _writer.Line(line.Length <= MaxLine ? line : $"{Start}\n[\n    {string.Join(",\n    ", names)},\n];\n");
+        string list = $"[{string.Join(", ", names)}]";
+        _writer.Line(
+            Start.Length + list.Length < MaxLine ? $"{Start} {list};\n"
+            : list.Length < MaxLine ? $"{Start}\n    {list};\n"
+            : $"{Start}\n[\n    {string.Join(",\n    ", names)},\n];\n");
     }
 
     private static string ColumnOf(ColumnModel column) => $"row.{CSharp.Identifier(column.Property)}";
