@@ -55,6 +55,8 @@ public sealed class OperatorAllocationTests
         Of<Sources.KafkaColumns>(static (buffer, number, at) => buffer.Append(Utf8(number, s_words), Utf8(number / 3, s_words), at, number)),
         Of<Sources.KafkaKeys>(static (buffer, number, at) => buffer.Append(Utf8(number, s_words), Utf8(number / 3, s_words), at, number)),
         Of<Sources.RateTicks>(static (buffer, number, at) => buffer.Append(default, default, at, number)),
+        Of<ErrorsPerService>(static (buffer, number, at) => buffer.Append(
+            default, new Bytes(Encoding.UTF8.GetBytes($"{SparkJson.Write(at)} {(number % 3 == 0 ? "ERROR" : "INFO")} service{number % 17} message {number % 5}")), at, number)),
     }.ToDictionary(shape => shape.Definition.Name);
 
     public static TheoryData<string> Queries => [.. s_shapes.Keys];
