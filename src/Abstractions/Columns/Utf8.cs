@@ -111,6 +111,30 @@ public readonly ref struct Utf8 : IEquatable<Utf8>, IComparable<Utf8>
     /// <exception cref="FormatException">The text is no number.</exception>
     public double ParseDouble() => TryParseDouble(out double value) ? value : throw NotANumber("a number");
 
+    /// <summary>Reads the text as a date, or a date and time; without a zone it is taken as UTC. It reads what <see cref="Timestamp.Parse"/> reads.</summary>
+    /// <param name="value">The moment, or the epoch.</param>
+    /// <returns>Whether the text is a date and time that microseconds can tell; null is none.</returns>
+    public bool TryParseTimestamp(out Timestamp value)
+    {
+        // Longer than any date and time with a zone; digits of a fraction beyond that are no reason to allocate.
+        const int Longest = 128;
+        value = default;
+        if (_bytes.Length > Longest)
+        {
+            return false;
+        }
+
+        Span<char> text = stackalloc char[Longest];
+        text = text[..Encoding.UTF8.GetChars(_bytes, text)];
+        if (!TimestampText.TryParse(text, out long micros))
+        {
+            return false;
+        }
+
+        value = new Timestamp(micros);
+        return true;
+    }
+
     /// <summary>Splits at each occurrence of the separator; empty parts are kept, as SQL's <c>split</c> keeps them. Null has no parts.</summary>
     /// <param name="separator">The separator, at least one byte.</param>
     public Utf8Splitter Split(ReadOnlySpan<byte> separator) => new(this, separator);

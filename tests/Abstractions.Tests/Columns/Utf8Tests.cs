@@ -71,6 +71,47 @@ public sealed class Utf8Tests
         Assert.Throws<FormatException>(() => new Utf8("1,5"u8).ParseDouble());
     }
 
+    [Theory]
+    [InlineData("2024-01-31T23:59:59Z", 1_706_745_599_000_000)]
+    [InlineData("2024-01-31 23:59:59.1234567+01:00", 1_706_741_999_123_456)]
+    [InlineData("1969-12-31", -86_400_000_000)]
+    public void TryParseTimestamp_DateAndTime_IsRead(string text, long micros)
+    {
+        Assert.True(new Utf8(Encoding.UTF8.GetBytes(text)).TryParseTimestamp(out var value));
+        Assert.Equal(new Timestamp(micros), value);
+        Assert.Equal(Timestamp.Parse(text), value);
+    }
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData("")]
+    [InlineData("yesterday")]
+    [InlineData("2024-02-30")]
+    [InlineData("2024-01-31T23:59:59é")]
+    public void TryParseTimestamp_NoDate_IsRefused(string? text)
+    {
+        Assert.False(new Utf8(text is null ? default : Encoding.UTF8.GetBytes(text)).TryParseTimestamp(out var value));
+        Assert.Equal(Timestamp.Epoch, value);
+    }
+
+    [Fact]
+    public void TryParseTimestamp_TextOfAnyLengthAndBytes_AllocatesNothing()
+    {
+        byte[] broken = [0x32, 0xFF, 0xFE, 0x80];
+        byte[] endless = Encoding.UTF8.GetBytes("2024-01-31T23:59:59." + new string('1', 5000));
+        new Utf8(broken).TryParseTimestamp(out _);
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        for (int i = 0; i < 1000; i++)
+        {
+            Assert.False(new Utf8(broken).TryParseTimestamp(out _));
+            Assert.False(new Utf8(endless).TryParseTimestamp(out _));
+            Assert.True(new Utf8("2024-01-31T23:59:59.5Z"u8).TryParseTimestamp(out _));
+        }
+
+        // Another test's collection may take what is left of this thread's allocation context, 8 KiB: far less than one allocation a call.
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 16 * 1024);
+    }
+
     [Fact]
     public void Search_Parts_AreFound()
     {

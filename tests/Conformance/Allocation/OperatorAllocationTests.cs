@@ -29,6 +29,9 @@ public sealed class OperatorAllocationTests
         Memory<Composite.Append, Composite.Append.Owned.Event>(s_window),
         Memory<Composite.Update, Composite.Update.Owned.Event>(s_window),
         Memory<Composite.Complete, Composite.Complete.Owned.Event>(Duration.Zero),
+        Memory<Typed.Append, Typed.Append.Owned.Event>(s_window),
+        Memory<Typed.Update, Typed.Update.Owned.Event>(s_window),
+        Memory<Typed.Complete, Typed.Complete.Owned.Event>(Duration.Zero),
         Memory<OtherTime.Update, OtherTime.Update.Owned.Event>(Duration.Zero),
         Memory<Unmarked.Update, Unmarked.Update.Owned.Event>(Duration.Zero),
         Memory<Unwindowed.Update, Unwindowed.Update.Owned.Event>(s_window),
@@ -55,6 +58,8 @@ public sealed class OperatorAllocationTests
         Of<Sources.KafkaColumns>(static (buffer, number, at) => buffer.Append(Utf8(number, s_words), Utf8(number / 3, s_words), at, number)),
         Of<Sources.KafkaKeys>(static (buffer, number, at) => buffer.Append(Utf8(number, s_words), Utf8(number / 3, s_words), at, number)),
         Of<Sources.RateTicks>(static (buffer, number, at) => buffer.Append(default, default, at, number)),
+        Of<ErrorsPerService>(static (buffer, number, at) => buffer.Append(
+            default, new Bytes(Encoding.UTF8.GetBytes($"{SparkJson.Write(at)} {(number % 3 == 0 ? "ERROR" : "INFO")} service{number % 17} message {number % 5}")), at, number)),
     }.ToDictionary(shape => shape.Definition.Name);
 
     public static TheoryData<string> Queries => [.. s_shapes.Keys];

@@ -19,7 +19,12 @@ internal static class Cells
     {
         null => "NULL",
         double number => number == 0 ? "0" : number.ToString("R", CultureInfo.InvariantCulture),
+        float number => Text((double)number),
+        decimal number => number.ToString("0.############################", CultureInfo.InvariantCulture),
         string text => $"'{text}'",
+        byte[] bytes => Convert.ToHexString(bytes),
+        bool yes => yes ? "true" : "false",
+        Duration length => $"{length.Micros}us",
         Timestamp time => $"{time.Micros}us",
         TimeWindow window => $"[{window.Start.Micros}, {window.End.Micros})",
         IFormattable other => other.ToString(null, CultureInfo.InvariantCulture),

@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace Weir.Conformance.Tests;
 
 /// <summary>Aggregations by window agree with their meaning, whatever rows come and however late.</summary>
@@ -45,6 +47,15 @@ public sealed class WindowPropertyTests
     [Fact]
     public void CompositeKeys_Complete_AgreeWithTheirMeaning() =>
         Property.Holds<Composite.Complete, Composite.Complete.Owned.Event, Input>(OfComposite(OutputMode.Complete), comparesState: true);
+
+    [Fact]
+    public void OtherTypes_Append_AgreeWithTheirMeaning() => Property.Holds<Typed.Append, Typed.Append.Owned.Event, Input>(OfTyped(OutputMode.Append), comparesState: true);
+
+    [Fact]
+    public void OtherTypes_Update_AgreeWithTheirMeaning() => Property.Holds<Typed.Update, Typed.Update.Owned.Event, Input>(OfTyped(OutputMode.Update), comparesState: true);
+
+    [Fact]
+    public void OtherTypes_Complete_AgreeWithTheirMeaning() => Property.Holds<Typed.Complete, Typed.Complete.Owned.Event, Input>(OfTyped(OutputMode.Complete), comparesState: true);
 
     [Fact]
     public void TimeWithoutTheWatermark_Update_IsNeverLateAndNeverEnds() =>
@@ -116,6 +127,24 @@ public sealed class WindowPropertyTests
         mode,
         row => Windows.Of(row.At, s_size, s_size, Duration.Zero).Select(window => new GroupOf(window.End, [row.Word, row.N, row.D, window])),
         (key, rows) => [.. key, (long)rows.Count]);
+
+    private static Meaning<Input> OfTyped(OutputMode mode) => Watermarked(
+        mode,
+        row => Windows.Of(row.At, s_size, s_size, Duration.Zero).Select(window => new GroupOf(window.End, [window, row.N % 2 != 0, row.N == 3 ? float.NaN : 0f, Raw(row)])),
+        (key, rows) =>
+        [
+            .. key,
+            rows.Any(row => row.M is not null) ? rows.Sum(row => row.M * 0.1m) : null,
+            rows.Min(row => row.M * 0.1m),
+            rows.Select(row => row.M).Sum(),
+            (short?)rows.Max(row => row.M),
+            rows.Average(row => row.N == 3 ? double.NaN : 0),
+            rows.Any(row => row.N % 2 != 0),
+            Raw(rows[0]),
+            Duration.FromSeconds(rows.Max(row => row.N)),
+        ]);
+
+    private static byte[]? Raw(Input row) => row.Text is { } text ? Encoding.UTF8.GetBytes(text) : null;
 
     private static Meaning<Input> OfOtherTime(OutputMode mode) => Watermarked(
         mode,
