@@ -19,7 +19,7 @@ internal sealed partial class QueryParser
                 continue;
             }
 
-            var anchor = Anchor.OfMethod(method.Name);
+            var anchor = Anchor.OfMethod(method.Name, _class.GetMembers(method.Name).IndexOf(method));
             var roles = AttributeReader.ReadAll(method, anchor)
                 .Where(attribute => attribute.Name == WellKnownNames.Foreach || VerbKindOf(attribute.Name) is not null)
                 .ToList();

@@ -78,6 +78,14 @@ public sealed class OddDeclarationTests
         "[Foreach] static void Keep(scoped in Word word, int unused) { }").Replace("[Foreach] ", "", StringComparison.Ordinal));
 
     [Fact]
+    public void Verb_OverloadedAndWrong_IsReportedItself()
+    {
+        var issue = Assert.Single(GeneratorHarness.Run(Lines("static bool Keep(Utf8 text) => true;", "[Where] bool Keep(in Line line) => true;")).Issues);
+
+        Assert.Equal(Anchor.OfMethod("Keep", overload: 1), issue.Anchor);
+    }
+
+    [Fact]
     public void Verbs_InAnUnsafeClassAndOblivious_AreCalled() => Accepts(
         "#nullable disable\n#pragma warning disable\n" + With("public sealed unsafe partial class Q", "SocketSource(\"h\", 1), MemorySink", Line, "[Where] static unsafe bool Keep(in Line line) { int* p = null; return p == null; }"));
 
