@@ -17,6 +17,7 @@ public sealed class GoldenTests
         Assert.Equal(name.StartsWith("Refused", StringComparison.Ordinal), run.Plan is null);
         GeneratedFileAssert.CompilesWithoutWarnings(run);
         Assert.All(run.Files, static file => GeneratedFileAssert.IsFormatted(file.SourceText.ToString()));
+        DefinitionAssert.TellsThePlan(run);
         CachingAssert.EditsWithoutMeaningDoNothing(run);
         Snapshot.Match(Describe(run), name);
     }
