@@ -12,7 +12,7 @@ public sealed class SourceColumnTests
     {
         await using var test = StreamTest.For<Sources.KafkaColumns>();
         test.SendRecord("key", "value", s_start);
-        test.SendRecord((string?)null, null, s_start + new Duration(1_999));
+        test.SendRecord(null, null, s_start + new Duration(1_999));
         test.SendRecord("", "", s_start, partition: 1);
         test.SendRecord([0xFF], [0x00, 0xFF], s_start);
         var rows = Assert.Single(await test.RunAllAsync()).RowsOf<Event>();
