@@ -245,8 +245,17 @@ public sealed class OddDeclarationTests
     [Theory]
     [InlineData("Q(in int size)", "'size' is none")]
     [InlineData("Q(ReadOnlySpan<byte> text)", "'text' is none")]
+    [InlineData("Q(int? size)", "'size' is none")]
+    [InlineData("unsafe Q(int* at)", "'at' is none")]
     public void Foreach_OnAnInstanceThatNeedsMoreThanServices_IsRefused(string declaration, string change) => Refuses(
-        With("sealed partial class " + declaration, "SocketSource(\"h\", 1)", Line, "[Foreach] void Seen(in Line line) { }"), DiagnosticIds.QueryShape, change);
+        With((declaration.StartsWith("unsafe", StringComparison.Ordinal) ? "sealed unsafe partial class " : "sealed partial class ") + declaration.Replace("unsafe ", "", StringComparison.Ordinal), "SocketSource(\"h\", 1)", Line, "[Foreach] void Seen(in Line line) { }"), DiagnosticIds.QueryShape, change);
+
+    [Theory]
+    [InlineData("List<string?> names, Dictionary<string, List<object?>?>? more")]
+    [InlineData("(int Count, string? Name) pair, object anything, string[]?[] texts")]
+    [InlineData("Func<string, int> length, Lazy<Q?> self")]
+    public void Foreach_OnAnInstanceWithServices_AsksForTheirTypes(string parameters) => Accepts(
+        With($"sealed partial class Q({parameters})", "SocketSource(\"h\", 1)", Line, "[Foreach] void Seen(in Line line) { }"));
 
     [Fact]
     public void Foreach_OnAnInstanceWithRequiredMembers_IsRefused() => Refuses(
