@@ -6,7 +6,7 @@ internal static partial class Scattered
     [StreamQuery("random-scattered-append")]
     [MemorySource]
     [Watermark(nameof(Word.At), "5 seconds")]
-    [SlidingWindow(nameof(Letter.At), "10 seconds", "3999 milliseconds")]
+    [SlidingWindow(nameof(Letter.At), "10001 milliseconds", "5 seconds", Offset = "-1 millisecond")]
     [Output(OutputMode.Append), MemorySink]
     internal sealed partial class Append
     {
@@ -59,7 +59,7 @@ internal static partial class Scattered
     [StreamQuery("random-scattered-update")]
     [MemorySource]
     [Watermark(nameof(Word.At), "5 seconds")]
-    [SlidingWindow(nameof(Letter.At), "10 seconds", "3999 milliseconds")]
+    [SlidingWindow(nameof(Letter.At), "10001 milliseconds", "5 seconds", Offset = "-1 millisecond")]
     [Output(OutputMode.Update), MemorySink]
     internal sealed partial class Update
     {
@@ -112,7 +112,7 @@ internal static partial class Scattered
     [StreamQuery("random-scattered-complete")]
     [MemorySource]
     [Watermark(nameof(Word.At), "5 seconds")]
-    [SlidingWindow(nameof(Letter.At), "10 seconds", "3999 milliseconds")]
+    [SlidingWindow(nameof(Letter.At), "10001 milliseconds", "5 seconds", Offset = "-1 millisecond")]
     [Output(OutputMode.Complete), MemorySink]
     internal sealed partial class Complete
     {

@@ -47,7 +47,7 @@ public sealed class ScatteredPropertyTests
 
             return Letters(words).Where(code => code != (byte)'a').Select(code => new Letter(code, input.At, input.N)).ToList();
         },
-        Groups = row => Windows.Of(row.At, s_size, Duration.FromMilliseconds(3999), Duration.Zero).Select(window => new GroupOf(window.End, [window, row.Code, row.N])),
+        Groups = row => Windows.Of(row.At, Duration.FromMilliseconds(10_001), Duration.FromSeconds(5), Duration.FromMilliseconds(-1)).Select(window => new GroupOf(window.End, [window, row.Code, row.N])),
         Result = (key, rows) => [.. key, (long)rows.Count],
     };
 
