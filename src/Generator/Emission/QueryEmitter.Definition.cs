@@ -13,7 +13,7 @@ internal sealed partial class QueryEmitter
             _writer.Line($"Name = {Literals.Of(query.Name)},");
             string quotes = Quotes(Plan.Text);
             _writer.Line($"Plan =\n    {quotes}\n    {Plan.Text.Replace("\n", "\n    ")}\n    {quotes},");
-            _writer.Line($"Source = {Options($"{query.Source.Kind}SourceOptions", query.Source.Options)},");
+            WriteOptions($"Source = new {CSharp.Runtime($"{query.Source.Kind}SourceOptions")}", query.Source.Options);
             _writer.Line($"Sinks = [{string.Join(", ", query.Sinks.Select(sink => Options($"{sink.Kind}SinkOptions", sink.Options)))}],");
             _writer.Line($"OutputMode = global::Weir.OutputMode.{query.Output},");
             if (query.Trigger is { } trigger)
@@ -52,6 +52,17 @@ internal sealed partial class QueryEmitter
         return quotes;
     }
 
+    private void WriteOptions(string start, EquatableArray<OptionModel> options)
+    {
+        if (options.IsEmpty)
+        {
+            _writer.Line($"{start}(),");
+            return;
+        }
+
+        WriteInitialiser(start, options, ",");
+    }
+
     private static string Options(string type, EquatableArray<OptionModel> options) => options.IsEmpty
         ? $"new {CSharp.Runtime(type)}()"
         : $"new {CSharp.Runtime(type)} {{ {string.Join(", ", options.Select(option => $"{option.Name} = {option.Expression}"))} }}";
@@ -70,9 +81,9 @@ internal sealed partial class QueryEmitter
             for (int i = 0; i < _query.Rows.Length; i++)
             {
                 var row = _query.Rows[i];
-                var columns = row.Columns.Select(column => $"{OwnedType(column.Type)} {CSharp.Identifier(GeneratedNames.InRecord(column.Property))}");
+                var columns = row.Columns.Select(column => $"{OwnedType(column.Type)} {CSharp.Identifier(GeneratedNames.InRecord(column.Property))}").ToList();
                 _writer.Line($"{(i > 0 ? "\n" : "")}/// <summary>A copy of a <see cref=\"{_query.Declaration.Name}.{Row(row.Name)}\"/>.</summary>");
-                _writer.Line($"public sealed record {CSharp.TypeIdentifier(Row(row.Name))}({string.Join(", ", columns)});");
+                WriteArguments($"public sealed record {CSharp.TypeIdentifier(Row(row.Name))}", columns);
             }
         }
     }

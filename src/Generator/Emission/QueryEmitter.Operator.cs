@@ -72,8 +72,7 @@ internal sealed partial class QueryEmitter
                 string target = method.IsStatic ? Plan.Query.Class : "query";
                 if (!method.IsStatic)
                 {
-                    var services = _query.Declaration.Services.Select(service => $"context.GetService<{service}>()");
-                    _writer.Line($"var query = new {Plan.Query.Class}({string.Join(", ", services)});");
+                    WriteArguments($"var query = new {Plan.Query.Class}", [.. _query.Declaration.Services.Select(service => $"context.GetService<{service}>()")]);
                 }
 
                 called = $", {target}.{CSharp.Identifier(method.Method)}";

@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using System.Linq;
 
 namespace Weir.Generator;
@@ -12,8 +13,8 @@ internal sealed partial class QueryEmitter
         _writer.Line($"\n/// <summary>What sinks need to know of a <see cref=\"{_query.Declaration.Name}.{Row(row.Name)}\"/>.</summary>");
         using (_writer.Braces($"private sealed class {name} : {CSharp.Runtime("RowType")}<{Row(row.Name)}>", "}"))
         {
-            string names = string.Join(", ", row.Columns.Select(column => Literals.Of(column.Name)));
-            _writer.Line($"/// <inheritdoc/>\npublic override global::System.Collections.Generic.IReadOnlyList<string> Columns {{ get; }} = [{names}];\n");
+            _writer.Line("/// <inheritdoc/>");
+            WriteColumnNames(row);
             _writer.Line("/// <inheritdoc/>");
             using (_writer.Braces($"public override void WriteCells(scoped in {Row(row.Name)} row, {CSharp.Runtime("CellWriter")} cells)", "}"))
             {
@@ -26,9 +27,20 @@ internal sealed partial class QueryEmitter
             _writer.Line("\n/// <inheritdoc/>");
             using (_writer.Braces($"public override object ToOwned(scoped in {Row(row.Name)} row)", "}"))
             {
-                _writer.Line($"return new {Name(GeneratedNames.Owned)}.{Row(row.Name)}(\n    {string.Join(",\n    ", row.Columns.Select(Copy))});");
+                WriteArguments($"return new {Name(GeneratedNames.Owned)}.{Row(row.Name)}", [.. row.Columns.Select(Copy)]);
             }
         }
+    }
+
+    private void WriteColumnNames(RowModel row)
+    {
+        const string Start = "public override global::System.Collections.Generic.IReadOnlyList<string> Columns { get; } =";
+        List<string> names = [.. row.Columns.Select(column => Literals.Of(column.Name))];
+        string list = $"[{string.Join(", ", names)}]";
+        _writer.Line(
+            Start.Length + list.Length < MaxLine ? $"{Start} {list};\n"
+            : list.Length < MaxLine ? $"{Start}\n    {list};\n"
+            : $"{Start}\n[\n    {string.Join(",\n    ", names)},\n];\n");
     }
 
     private static string ColumnOf(ColumnModel column) => $"row.{CSharp.Identifier(column.Property)}";

@@ -71,7 +71,7 @@ internal sealed partial class QueryEmitter
         var state = Plan.State!;
         string store = state.HasWindow ? "_windows" : "_groups";
         string metrics = state.Layout == StateLayout.Global
-            ? $"new {CSharp.Runtime("StateMetrics")}(\"stateStoreSave\", 1, 1, 0, global::System.Runtime.CompilerServices.Unsafe.SizeOf<{Name(GeneratedNames.GroupState)}>())"
+            ? $"new(\"stateStoreSave\", 1, 1, 0, global::System.Runtime.CompilerServices.Unsafe.SizeOf<{Name(GeneratedNames.GroupState)}>())"
             : $"{store}.Metrics(\"stateStoreSave\")";
         _writer.Line($"\n/// <inheritdoc/>\npublic override {CSharp.Runtime("StateMetrics")} State => {metrics};");
         if (state.Layout != StateLayout.Global)

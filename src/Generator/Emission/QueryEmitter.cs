@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using System.Linq;
 
 namespace Weir.Generator;
@@ -5,7 +6,7 @@ namespace Weir.Generator;
 /// <summary>Prints a plan as the other part of the query class. Decides nothing; one facet a file.</summary>
 internal sealed partial class QueryEmitter
 {
-    private const int MaxInitialiser = 110;
+    private const int MaxLine = 120;
 
     private readonly PlannedQuery _query;
     private readonly SourceWriter _writer = new();
@@ -108,22 +109,29 @@ internal sealed partial class QueryEmitter
     private static string Row(string row) => CSharp.Identifier(row);
 
     /// <summary>An object initialiser, on as many lines as it needs.</summary>
-    private void WriteInitialiser(string start, EquatableArray<OptionModel> values)
+    private void WriteInitialiser(string start, EquatableArray<OptionModel> values, string end = ";")
     {
-        string line = $"{start} {{ {string.Join(", ", values.Select(value => $"{value.Name} = {value.Expression}"))} }};";
-        if (line.Length <= MaxInitialiser)
+        string line = $"{start} {{ {string.Join(", ", values.Select(value => $"{value.Name} = {value.Expression}"))} }}{end}";
+        if (line.Length <= MaxLine)
         {
             _writer.Line(line);
             return;
         }
 
-        using (_writer.Braces(start, "};"))
+        using (_writer.Braces(start, "}" + end))
         {
             foreach (var value in values)
             {
                 _writer.Line($"{value.Name} = {value.Expression},");
             }
         }
+    }
+
+    /// <summary>A list in parentheses, on as many lines as it needs.</summary>
+    private void WriteArguments(string start, IEnumerable<string> values, string end = ");")
+    {
+        string line = $"{start}({string.Join(", ", values)}{end}";
+        _writer.Line(line.Length <= MaxLine ? line : $"{start}(\n    {string.Join(",\n    ", values)}{end}");
     }
 
     private static string Escape(string text) => text.Replace("&", "&amp;").Replace("<", "&lt;").Replace(">", "&gt;");

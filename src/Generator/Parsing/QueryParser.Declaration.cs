@@ -11,6 +11,9 @@ internal sealed partial class QueryParser
 {
     private static readonly SymbolDisplayFormat s_fullyQualified = SymbolDisplayFormat.FullyQualifiedFormat;
 
+    private static readonly SymbolDisplayFormat s_annotated =
+        SymbolDisplayFormat.FullyQualifiedFormat.AddMiscellaneousOptions(SymbolDisplayMiscellaneousOptions.IncludeNullableReferenceTypeModifier);
+
     private TypeDeclaration? ReadDeclaration()
     {
         var modifiers = Declarations(_class).SelectMany(declaration => declaration.Modifiers).Select(modifier => modifier.Kind()).ToList();
@@ -97,12 +100,14 @@ internal sealed partial class QueryParser
         _class.InstanceConstructors.OrderByDescending(constructor => constructor.Parameters.Length).FirstOrDefault()?.Parameters ?? [];
 
     private EquatableArray<string> ReadServices() =>
-        ConstructorParameters.Select(parameter => parameter.Type.ToDisplayString(s_fullyQualified)).ToEquatableArray();
+        ConstructorParameters
+            .Select(parameter => parameter.Type.WithNullableAnnotation(NullableAnnotation.NotAnnotated).ToDisplayString(s_annotated))
+            .ToEquatableArray();
 
     /// <summary>An instance is made where a method of one is called, from services alone.</summary>
     private void CheckConstruction()
     {
-        if (ConstructorParameters.FirstOrDefault(parameter => parameter.RefKind != RefKind.None || parameter.Type is { IsRefLikeType: true } or IPointerTypeSymbol or IFunctionPointerTypeSymbol) is { } parameter)
+        if (ConstructorParameters.FirstOrDefault(parameter => parameter.RefKind != RefKind.None || !IsService(parameter.Type)) is { } parameter)
         {
             Report(DiagnosticIds.QueryShape, Anchor.Query, _class.Name, $"its constructor can only ask for services, and '{parameter.Name}' is none");
         }
@@ -112,6 +117,9 @@ internal sealed partial class QueryParser
             Report(DiagnosticIds.QueryShape, Anchor.Query, _class.Name, $"remove 'required' from '{required.Name}', since only the constructor is called");
         }
     }
+
+    private static bool IsService(ITypeSymbol type) =>
+        type is not ({ IsRefLikeType: true } or { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } or IPointerTypeSymbol or IFunctionPointerTypeSymbol);
 
     /// <summary>
     /// Names that already mean something inside the class, be it a member, a parameter of the constructor or a type beside it:

@@ -113,24 +113,19 @@ internal sealed partial class Lowering
     /// <summary>A key's value; numbers that are equal have to have the same bytes, which tables see to themselves where one value is the key.</summary>
     private string KeyValue(ColumnModel column)
     {
-        var source = _columns[column.Property];
-        string value = Convert(source, column.Type);
-        if (column.Type.IsNullable && !source.Type.IsNullable && source.Type.Kind == column.Type.Kind)
-        {
-            // What writes a nullable takes its type from the argument.
-            value = $"({CSharp.TypeName(column.Type)}){value}";
-        }
+        var source = Convert(_columns[column.Property], column.Type);
 
+        // What writes a nullable takes its type from the argument.
+        string value = column.Type.IsNullable && !source.Type.IsNullable ? $"({CSharp.TypeName(column.Type)}){source.Expression}" : source.Expression;
         bool hasTwins = column.Type.IsFloating || column.Type.Kind == ColumnKind.Decimal;
         return hasTwins && _state!.Key == KeyLayout.Composite ? $"{CSharp.Runtime("KeyValue")}.Normalize({value})" : value;
     }
 
-    private static string Convert(ColumnValue value, ColumnType into) => Convert(value.Expression, value.Type, into);
-
-    private static string Convert(string expression, ColumnType from, ColumnType into) =>
-        from.Kind == into.Kind ? expression
-        : into.Kind == ColumnKind.Utf8 ? $"{expression}.AsUtf8()"
-        : $"({into}){expression}";
+    /// <summary>The value as one of another type. What isn't null stays so in a column that may be: C# sees to that itself.</summary>
+    private static ColumnValue Convert(ColumnValue value, ColumnType into) =>
+        value.Type.Kind == into.Kind ? value
+        : into.Kind == ColumnKind.Utf8 ? new ColumnValue(into, $"{value.Expression}.AsUtf8()")
+        : new ColumnValue(into, $"({into}){value.Expression}");
 
     private static string ReaderCall(ColumnType type) => type.Kind switch
     {

@@ -92,7 +92,9 @@ internal sealed partial class Lowering
         bool isMemory = scan.Source.Kind == SourceKind.Memory;
         foreach (var column in scan.Row.Columns)
         {
-            _columns[column.Property] = new ColumnValue(column.Type, isMemory ? ReaderCall(column.Type) : SourceSchema.Read(scan.Source, column));
+            _columns[column.Property] = isMemory
+                ? new ColumnValue(column.Type, ReaderCall(column.Type))
+                : new ColumnValue(column.Type.NonNull, SourceSchema.Read(scan.Source, column));
         }
 
         if (isMemory)
@@ -115,9 +117,8 @@ internal sealed partial class Lowering
         var carried = new Dictionary<string, ColumnValue>();
         foreach (var column in explode.Row.Columns)
         {
-            carried[column.Property] = column.Property == explode.Column
-                ? new ColumnValue(column.Type, Convert(variable, explode.Element, column.Type))
-                : new ColumnValue(column.Type, Convert(_columns[column.Property], column.Type));
+            var value = column.Property == explode.Column ? new ColumnValue(explode.Element, variable) : _columns[column.Property];
+            carried[column.Property] = Convert(value, column.Type);
         }
 
         _columns.Clear();
@@ -135,9 +136,10 @@ internal sealed partial class Lowering
         var values = new Dictionary<string, ColumnValue>();
         foreach (var column in project.Row.Columns)
         {
-            values[column.Property] = column.Method is { } method
-                ? new ColumnValue(column.Type, Convert(Call(method), _plan.Query.Calls.First(known => known.Method == method && known.Input == _row.Name).Returns, column.Type))
-                : new ColumnValue(column.Type, Convert(_columns[column.Property], column.Type));
+            var value = column.Method is { } method
+                ? new ColumnValue(_plan.Query.Calls.First(known => known.Method == method && known.Input == _row.Name).Returns, Call(method))
+                : _columns[column.Property];
+            values[column.Property] = Convert(value, column.Type);
         }
 
         _columns.Clear();
@@ -193,6 +195,6 @@ internal sealed partial class Lowering
     /// <summary>Emitted code stands in a nested class: a verb that is called like one of its members needs the outer class's name.</summary>
     private string Method(string name) => GeneratedNames.IsOperatorMember(name) ? $"{_plan.Query.Class}.{CSharp.Identifier(name)}" : CSharp.Identifier(name);
 
-    /// <summary>A column's type and the expression that gives it.</summary>
+    /// <summary>The expression that gives a column, and its own type, which is never null where the column may be and the expression isn't.</summary>
     private sealed record ColumnValue(ColumnType Type, string Expression);
 }

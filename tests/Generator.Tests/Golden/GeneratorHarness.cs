@@ -87,7 +87,7 @@ internal sealed class GeneratorHarness
             EquatableArray<Issue> planned = [];
             if (parsed.Query is { } query && !parsed.HasErrors)
             {
-                Planner.Plan(query, "Query", out planned);
+                Planner.Plan(query, parsed.Declaration?.Name ?? query.Class, out planned);
             }
 
             return [.. parsed.Issues, .. planned];

@@ -107,6 +107,29 @@ public sealed class OddDeclarationTests
         $"[Explode<Number>(nameof(Number.{column}))] static {result} Read(in Line line) => default!;",
         "public sealed class Derived : List<int>;"));
 
+    [Theory]
+    [InlineData("[Key] public int? Code")]
+    [InlineData("[Key] public int? Code { get; init; } [Key] public int? Partition")]
+    [InlineData("[Count(nameof(Number.Code))] public long Codes { get; init; } [Count(nameof(Number.Timestamp))] public long Times")]
+    [InlineData("[Sum(nameof(Number.Code))] public long? Sum { get; init; } [Min(nameof(Number.Partition))] public int? Min { get; init; } [Avg(nameof(Number.Weight))] public double? Avg")]
+    [InlineData("[Key] public double? Weight { get; init; } [Key] public Timestamp? Timestamp")]
+    public void Columns_ThatMayBeNullOverThoseThatAreNot_AreConverted(string columns)
+    {
+        string[] members =
+        [
+            "[Row] public readonly ref struct Record { public Bytes Value { get; init; } public int Partition { get; init; } public Timestamp? Timestamp { get; init; } public long? Offset { get; init; } }",
+            "[Row] public readonly ref struct Number { public int? Code { get; init; } public int? Partition { get; init; } public Timestamp? Timestamp { get; init; } public double? Weight { get; init; } }",
+            "[Explode<Number>(nameof(Number.Code))] static int[] Read(in Record record) => [];",
+        ];
+        string number = members[1].Replace("double? Weight", "long? Offset", StringComparison.Ordinal);
+        string result = Result(columns.Replace("Weight", "Offset", StringComparison.Ordinal).Replace("double? Offset", "long? Offset", StringComparison.Ordinal));
+
+        Accepts(Query("KafkaSource(\"t\"), MemorySink, Output(OutputMode.Complete)", members[0], number, members[2], result));
+        Accepts(Query(
+            "KafkaSource(\"t\"), MemorySink, Output(OutputMode.Update), TumblingWindow(nameof(Number.Timestamp), \"1 second\"), Watermark(nameof(Number.Timestamp), \"1 second\")",
+            members[0], number, members[2], "[Where] static bool Keep(in Number number) => true;", result));
+    }
+
     [Fact]
     public void Names_OfTypesBesideTheClass_KeepTheirMeaning() => Accepts(
         "namespace N; public enum Operator { Plus } public static class Owned { public const int Size = 1; } public class LineType { } public struct __Operator { }",
@@ -222,8 +245,17 @@ public sealed class OddDeclarationTests
     [Theory]
     [InlineData("Q(in int size)", "'size' is none")]
     [InlineData("Q(ReadOnlySpan<byte> text)", "'text' is none")]
+    [InlineData("Q(int? size)", "'size' is none")]
+    [InlineData("unsafe Q(int* at)", "'at' is none")]
     public void Foreach_OnAnInstanceThatNeedsMoreThanServices_IsRefused(string declaration, string change) => Refuses(
-        With("sealed partial class " + declaration, "SocketSource(\"h\", 1)", Line, "[Foreach] void Seen(in Line line) { }"), DiagnosticIds.QueryShape, change);
+        With((declaration.StartsWith("unsafe", StringComparison.Ordinal) ? "sealed unsafe partial class " : "sealed partial class ") + declaration.Replace("unsafe ", "", StringComparison.Ordinal), "SocketSource(\"h\", 1)", Line, "[Foreach] void Seen(in Line line) { }"), DiagnosticIds.QueryShape, change);
+
+    [Theory]
+    [InlineData("List<string?> names, Dictionary<string, List<object?>?>? more")]
+    [InlineData("(int Count, string? Name) pair, object anything, string[]?[] texts")]
+    [InlineData("Func<string, int> length, Lazy<Q?> self")]
+    public void Foreach_OnAnInstanceWithServices_AsksForTheirTypes(string parameters) => Accepts(
+        With($"sealed partial class Q({parameters})", "SocketSource(\"h\", 1)", Line, "[Foreach] void Seen(in Line line) { }"));
 
     [Fact]
     public void Foreach_OnAnInstanceWithRequiredMembers_IsRefused() => Refuses(
