@@ -4,7 +4,7 @@ using Weir;
 namespace Sources;
 
 [StreamQuery("ticks")]
-[RateSource(1_000_000, RampUpTime = "10 seconds")]
+[RateSource(1_000, RampUpTime = "10 seconds")]
 [Watermark(nameof(Tick.Timestamp), "1 second"), TumblingWindow(nameof(Tick.Timestamp), "1 minute", Offset = "-15 seconds")]
 [Output(OutputMode.Append), MemorySink]
 public sealed partial class Ticks
