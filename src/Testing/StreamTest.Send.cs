@@ -1,5 +1,6 @@
 using System;
 using System.Linq;
+using System.Runtime.CompilerServices;
 using System.Text;
 using Weir.Runtime;
 
@@ -60,6 +61,7 @@ public sealed partial class StreamTest
     /// <param name="timestamp">The record's time, cut to milliseconds as Kafka does; the clock's if it is left out.</param>
     /// <param name="topic">The topic; the query's first if it is left out.</param>
     /// <param name="partition">The partition.</param>
+    [OverloadResolutionPriority(1)] // A record without key and value is meant by either overload.
     public void SendRecord(string? key, string? value, Timestamp? timestamp = null, string? topic = null, int partition = 0) =>
         SendRecord(
             key is null ? null : Encoding.UTF8.GetBytes(key), value is null ? null : Encoding.UTF8.GetBytes(value), timestamp, topic, partition);

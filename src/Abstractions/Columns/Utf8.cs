@@ -7,6 +7,7 @@ using System.Text;
 namespace Weir;
 
 /// <summary>Text (SQL's STRING): a view over UTF-8 bytes that may be null. The bytes are taken as they come, well-formed or not.</summary>
+/// <remarks>A span that is <c>default</c>, which <c>[]</c> is too, is null; an empty part of other bytes, or <c>""u8</c>, is the empty text.</remarks>
 public readonly ref struct Utf8 : IEquatable<Utf8>, IComparable<Utf8>
 {
     private readonly ReadOnlySpan<byte> _bytes;

@@ -44,11 +44,11 @@ internal static partial class DiagnosticDescriptors
         description: "A stream has no end to sort up to; only the whole result table of Complete mode can be sorted, as in Spark.",
         helpLinkUri: DiagnosticDocs.LinkTo(DiagnosticIds.SortNotAllowed));
 
-    /// <summary>{0}: the class.</summary>
+    /// <summary>{0}: the class; {1}: what to do.</summary>
     internal static readonly DiagnosticDescriptor LimitInUpdate = new(
         DiagnosticIds.LimitInUpdate,
         "Limit is not allowed in Update mode",
-        "Query '{0}' can't limit its rows in Update mode; use [Output(OutputMode.Append)] or remove [Limit]",
+        "Query '{0}' can't limit its rows in Update mode; {1}",
         StreamingCategory,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,

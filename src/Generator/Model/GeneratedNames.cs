@@ -51,12 +51,19 @@ internal static class GeneratedNames
     }
 
     /// <summary>A column's name as a property of an owned record.</summary>
-    public static string InRecord(string property) =>
-        s_objectMembers.Contains(property) || property is "Clone" or "Deconstruct" or "EqualityContract" or "PrintMembers" ? property + "_" : property;
+    /// <remarks>Underscores at the end are looked through, so that <c>Clone</c> and <c>Clone_</c> stay two names.</remarks>
+    public static string InRecord(string property)
+    {
+        string bare = property.TrimEnd('_');
+        return s_objectMembers.Contains(bare) || bare is "Clone" or "Deconstruct" or "EqualityContract" or "PrintMembers" ? property + "_" : property;
+    }
 
     /// <summary>A column's name as a field of a group's state.</summary>
-    public static string InState(string property) =>
-        s_objectMembers.Contains(property) || property == "Merge" || property.TrimStart('_') == GroupState ? property + "_" : property;
+    public static string InState(string property)
+    {
+        string bare = property.TrimEnd('_');
+        return s_objectMembers.Contains(bare) || bare == "Merge" || bare.TrimStart('_') == GroupState ? property + "_" : property;
+    }
 
     public static bool IsOperatorMember(string member) => s_operatorMembers.Contains(member);
 }

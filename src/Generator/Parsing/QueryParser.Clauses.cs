@@ -99,6 +99,7 @@ internal sealed partial class QueryParser
         }
 
         string[] columns = attribute.PositionalArray(0);
+        CheckRange(attribute, "columns", null, columns.Length > 0, "", "at least one column of the result");
         string[] descending = attribute.NamedArray("Descending");
         for (int i = 0; i < descending.Length; i++)
         {

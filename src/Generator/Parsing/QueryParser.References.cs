@@ -15,8 +15,12 @@ internal sealed partial class QueryParser
         if (syntax is not InvocationExpressionSyntax { Expression: IdentifierNameSyntax { Identifier.ValueText: "nameof" } } invocation
             || invocation.ArgumentList.Arguments is not [{ Expression: { } operand }])
         {
-            string row = _class.GetTypeMembers().FirstOrDefault(type => type.GetMembers(name).Any())?.Name ?? "TheRow";
-            Report(DiagnosticIds.PlainName, anchor, $"nameof({row}.{name})", name);
+            // Of a name that is nobody's it is said elsewhere that it is unknown.
+            if (_class.GetTypeMembers().FirstOrDefault(type => type.GetMembers(name).Any()) is { } row)
+            {
+                Report(DiagnosticIds.PlainName, anchor, $"nameof({row.Name}.{name})", name);
+            }
+
             return new ColumnReference(null, name);
         }
 

@@ -66,7 +66,7 @@ internal sealed partial class QueryParser
             }
         }
 
-        if (columns.Count == 0)
+        if (columns.Count == 0 && !row.GetMembers().Any(member => member is IPropertySymbol or IFieldSymbol { IsImplicitlyDeclared: false }))
         {
             Report(DiagnosticIds.RowShape, Anchor.OfRow(row.Name), row.Name, "give it at least one");
         }

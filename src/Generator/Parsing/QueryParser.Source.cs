@@ -90,15 +90,19 @@ internal sealed partial class QueryParser
         long rows = attribute.Positional<long>(0);
         CheckRange(attribute, "rowsPerSecond", 0, rows > 0, Literals.Of(rows), "at least 1");
         var options = new List<OptionModel> { new("RowsPerSecond", Literals.Of(rows)) };
-        AddDuration(options, attribute, "RampUpTime", "0 seconds");
+        AddDuration(options, attribute, "RampUpTime", "0 seconds", mayBeZero: true);
         return new SourceModel(SourceKind.Rate, null, false, $"RateSource {rows} rows a second", options.ToEquatableArray());
     }
 
     /// <summary>Checks a duration; it becomes an option only where the user gave one.</summary>
-    private void AddDuration(List<OptionModel> options, AttributeReader attribute, string name, string fallback)
+    private void AddDuration(List<OptionModel> options, AttributeReader attribute, string name, string fallback, bool mayBeZero = false)
     {
-        long micros = ReadDuration(attribute.Anchor.AtArgument(name), attribute.Named(name, fallback)) ?? 0;
-        CheckRange(attribute, name, null, micros >= 0, attribute.Named(name, fallback), "not negative");
+        if (ReadDuration(attribute.Anchor.AtArgument(name), attribute.Named(name, fallback)) is not { } micros)
+        {
+            return;
+        }
+
+        CheckRange(attribute, name, null, micros > 0 || (mayBeZero && micros == 0), attribute.Named(name, fallback), mayBeZero ? "not negative" : "longer than nothing");
         if (attribute.Has(name))
         {
             options.Add(new OptionModel(name, Literals.OfDuration(micros)));

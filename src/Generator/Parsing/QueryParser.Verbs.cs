@@ -32,6 +32,7 @@ internal sealed partial class QueryParser
                 var attribute = roles[0];
                 if (attribute.Name == WellKnownNames.Foreach)
                 {
+                    _hasForeach = true;
                     foreachMethod = ReadForeach(method, anchor, foreachMethod);
                 }
                 else if (VerbKindOf(attribute.Name) is { } kind && ReadVerb(method, kind, attribute, anchor) is { } verb)

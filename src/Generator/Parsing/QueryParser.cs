@@ -14,6 +14,9 @@ internal sealed partial class QueryParser
     private readonly CancellationToken _cancellationToken;
     private readonly List<Issue> _issues = [];
 
+    /// <summary>Whether a method is marked as a sink, be it well-formed or not.</summary>
+    private bool _hasForeach;
+
     private QueryParser(INamedTypeSymbol queryClass, Compilation compilation, CancellationToken cancellationToken)
     {
         _class = queryClass;
@@ -41,7 +44,7 @@ internal sealed partial class QueryParser
 
         var source = ReadSource(attributes);
         var sinks = ReadSinks(attributes);
-        if (sinks.IsEmpty && foreachMethod is null)
+        if (sinks.IsEmpty && !_hasForeach)
         {
             Report(DiagnosticIds.MissingSourceOrSink, Anchor.Query, _class.Name, "sink", "[ConsoleSink]");
         }
@@ -66,7 +69,7 @@ internal sealed partial class QueryParser
             Foreach = foreachMethod,
             Trigger = ReadTrigger(attributes),
         };
-        return new ParsedQuery(declaration, HintName(), query, _issues.ToEquatableArray());
+        return new ParsedQuery(declaration, HintName(), rows, query, _issues.ToEquatableArray());
     }
 
     private void Report(string id, Anchor anchor, params string[] arguments) => _issues.Add(new Issue(id, anchor, arguments.ToEquatableArray()));

@@ -54,9 +54,17 @@ internal sealed partial class Binder
     private void CheckExplode(RowModel input, VerbModel verb, RowModel output)
     {
         var anchor = Anchor.OfMethod(verb.Method).AtAttribute(WellKnownNames.Explode);
-        if (Resolve(new ColumnReference(output.Name, verb.Column!), output, anchor) is { } target && !TypeRules.Fits(verb.Element!.Value, target.Type))
+        var element = verb.Element!.Value;
+        if (Resolve(new ColumnReference(output.Name, verb.Column!), output, anchor) is { } target)
         {
-            Report(DiagnosticIds.TypeMismatch, anchor, verb.Method, verb.Element.Value.ToString(), $"'{target.Type}', the type of {output.Name}.{target.Property}");
+            if (!TypeRules.Fits(element, target.Type))
+            {
+                Report(DiagnosticIds.TypeMismatch, anchor, verb.Method, element.ToString(), $"'{target.Type}', the type of {output.Name}.{target.Property}");
+            }
+            else if (element.IsNullable && !target.Type.AdmitsNull)
+            {
+                Report(DiagnosticIds.NullableColumn, Anchor.OfProperty(output.Name, target.Property).AtType(), target.Property, $"'{verb.Method}' may give null");
+            }
         }
 
         foreach (var column in output.Columns.Where(column => column.Property != verb.Column))

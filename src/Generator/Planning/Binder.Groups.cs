@@ -68,7 +68,7 @@ internal sealed partial class Binder
 
         if (TypeRules.OfAggregate(column.Role, over?.Type ?? new ColumnType(ColumnKind.Int64)) is not { } type)
         {
-            Report(DiagnosticIds.TypeMismatch, attribute.AtArgument(0), over!.Property, over.Type.ToString(), $"of a type that [{column.Role}] can be taken of");
+            Report(DiagnosticIds.TypeMismatch, attribute.AtArgument(0), over!.Property, over.Type.ToString(), column.Role is ColumnRole.Sum or ColumnRole.Avg ? "a number other than 'ulong'; use 'long' or 'decimal'" : "of a type that has an order");
             return;
         }
 

@@ -36,9 +36,13 @@ internal sealed partial class Binder
             {
                 CheckCall(node.Row, result, column);
             }
-            else if (column.Type.Kind == ColumnKind.TimeWindow && node.Row.Find(column.Property) is null && _query.WindowAttribute is null)
+            else if (column.Type.Kind == ColumnKind.TimeWindow && node.Row.Find(column.Property) is null)
             {
-                Report(DiagnosticIds.TimeWindowWithoutWindow, Anchor.OfProperty(result.Name, column.Property), column.Property, result.Name);
+                // With a window it has been said that there is nothing for it to group.
+                if (_query.WindowAttribute is null)
+                {
+                    Report(DiagnosticIds.TimeWindowWithoutWindow, Anchor.OfProperty(result.Name, column.Property), column.Property, result.Name);
+                }
             }
             else
             {

@@ -9,6 +9,12 @@ internal sealed partial class Binder
     private RowModel? SourceRow()
     {
         ReportForks();
+        if (_query.Verbs.FirstOrDefault(verb => verb.Input == verb.Output) is { } loop)
+        {
+            Report(DiagnosticIds.RowNotConnected, Anchor.OfMethod(loop.Method), loop.Method, $"it gives the row '{loop.Input}' that it takes; give its result a row of its own");
+            return null;
+        }
+
         var produced = _query.Verbs.Where(verb => verb.Output is not null).Select(verb => verb.Output).ToList();
         var candidates = _query.Rows.Where(row => !row.IsResult && !produced.Contains(row.Name)).ToList();
         if (_query.Source.Row is { } named)
@@ -53,7 +59,7 @@ internal sealed partial class Binder
                 $"row '{verbs.Key}' goes through '{verbs.First().Method}' already; keep one, or give the second the row that the first gives");
         }
 
-        foreach (var verbs in wired.GroupBy(verb => verb.Output).Where(verbs => verbs.Count() > 1))
+        foreach (var verbs in wired.GroupBy(verb => verb.Output).Where(verbs => verbs.Select(verb => verb.Input).Distinct().Count() > 1))
         {
             var second = verbs.ElementAt(1);
             Report(

@@ -15,7 +15,7 @@ internal static class Planner
         }
 
         var plan = parsed.HasErrors || parsed.Query is null ? null : Plan(parsed.Query, declaration.Name, out _);
-        return new PlannedQuery(declaration, parsed.HintName, parsed.Query?.Rows ?? [], plan);
+        return new PlannedQuery(declaration, parsed.HintName, parsed.Rows, plan);
     }
 
     /// <summary>Plans a query; null where it breaks a rule without which there is no plan.</summary>

@@ -31,7 +31,8 @@ internal static class StreamingRules
 
         if (query.Limit is not null && query.Output == OutputKind.Update)
         {
-            Report(DiagnosticIds.LimitInUpdate, Anchor.Query.AtAttribute(WellKnownNames.Limit), className);
+            string mode = aggregate is { HasEventTime: false } ? nameof(OutputKind.Complete) : nameof(OutputKind.Append);
+            Report(DiagnosticIds.LimitInUpdate, Anchor.Query.AtAttribute(WellKnownNames.Limit), className, $"use [Output(OutputMode.{mode})] or remove [Limit]");
         }
 
         if (query.Watermark is not null && (query.Output == OutputKind.Complete || aggregate is null))
@@ -42,7 +43,8 @@ internal static class StreamingRules
             Report(DiagnosticIds.WatermarkWithoutEffect, Anchor.Query.AtAttribute(WellKnownNames.Watermark), className, why);
         }
 
-        if (query.Output == OutputKind.Update && aggregate is { HasEventTime: false } && HasManyGroups(aggregate))
+        // Where the mode itself is refused, what it would keep need not be said.
+        if (query is { Output: OutputKind.Update, Limit: null } && aggregate is { HasEventTime: false } && HasManyGroups(aggregate))
         {
             Report(DiagnosticIds.StateNeverExpires, Anchor.Query, className, "group by a window or time column that has a [Watermark]");
         }

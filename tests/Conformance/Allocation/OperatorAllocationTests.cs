@@ -9,9 +9,6 @@ public sealed class OperatorAllocationTests
 {
     private static readonly Duration s_window = Duration.FromSeconds(10);
 
-    // Windows that slide by 3999 ms lie alike again after ten slides.
-    private static readonly Duration s_hop = Duration.FromMilliseconds(39_990);
-
     private static readonly string?[] s_words = ["a", "b", null, "", "é", "two words", "sixteen bytes ...", "a key of more than sixteen bytes", new string('x', 300), new string('y', 5000)];
     private static readonly double?[] s_numbers = [null, 1.5, double.NaN, -0.0, 7.25];
 
@@ -23,8 +20,8 @@ public sealed class OperatorAllocationTests
         Memory<Sliding.Append, Sliding.Append.Owned.Event>(s_window + s_window),
         Memory<Sliding.Update, Sliding.Update.Owned.Event>(s_window + s_window),
         Memory<Sliding.Complete, Sliding.Complete.Owned.Event>(Duration.Zero),
-        Memory<Hopping.Append, Hopping.Append.Owned.Event>(s_hop),
-        Memory<Hopping.Update, Hopping.Update.Owned.Event>(s_hop),
+        Memory<Hopping.Append, Hopping.Append.Owned.Event>(s_window),
+        Memory<Hopping.Update, Hopping.Update.Owned.Event>(s_window),
         Memory<Hopping.Complete, Hopping.Complete.Owned.Event>(Duration.Zero),
         Memory<Composite.Append, Composite.Append.Owned.Event>(s_window),
         Memory<Composite.Update, Composite.Update.Owned.Event>(s_window),
@@ -51,6 +48,11 @@ public sealed class OperatorAllocationTests
         Memory<Expanded.Append, Expanded.Append.Owned.Event>(s_window),
         Memory<Expanded.Update, Expanded.Update.Owned.Event>(s_window),
         Memory<Expanded.Complete, Expanded.Complete.Owned.Event>(Duration.Zero),
+        Memory<Scattered.Append, Scattered.Append.Owned.Event>(s_window),
+        Memory<Scattered.Update, Scattered.Update.Owned.Event>(s_window),
+        Memory<ScatteredPanes.Append, ScatteredPanes.Append.Owned.Event>(s_window),
+        Memory<ScatteredPanes.Update, ScatteredPanes.Update.Owned.Event>(s_window),
+        Memory<Widened.Update, Widened.Update.Owned.Event>(s_window),
         Memory<TopWords, TopWords.Owned.Event>(s_window),
         Memory<WindowsInOrder, WindowsInOrder.Owned.Event>(Duration.Zero),
         Memory<Stateless.Append, Stateless.Append.Owned.Event>(s_window),

@@ -6,7 +6,7 @@ internal static partial class Hopping
     [StreamQuery("random-hopping-append")]
     [MemorySource]
     [Watermark(nameof(Event.At), "5 seconds")]
-    [SlidingWindow(nameof(Event.At), "10 seconds", "3999 milliseconds")]
+    [SlidingWindow(nameof(Event.At), "10001 milliseconds", "5 seconds", Offset = "-1 millisecond")]
     [Output(OutputMode.Append), MemorySink]
     internal sealed partial class Append
     {
@@ -34,7 +34,7 @@ internal static partial class Hopping
     [StreamQuery("random-hopping-update")]
     [MemorySource]
     [Watermark(nameof(Event.At), "5 seconds")]
-    [SlidingWindow(nameof(Event.At), "10 seconds", "3999 milliseconds")]
+    [SlidingWindow(nameof(Event.At), "10001 milliseconds", "5 seconds", Offset = "-1 millisecond")]
     [Output(OutputMode.Update), MemorySink]
     internal sealed partial class Update
     {
@@ -62,7 +62,7 @@ internal static partial class Hopping
     [StreamQuery("random-hopping-complete")]
     [MemorySource]
     [Watermark(nameof(Event.At), "5 seconds")]
-    [SlidingWindow(nameof(Event.At), "10 seconds", "3999 milliseconds")]
+    [SlidingWindow(nameof(Event.At), "10001 milliseconds", "5 seconds", Offset = "-1 millisecond")]
     [Output(OutputMode.Complete), MemorySink]
     internal sealed partial class Complete
     {

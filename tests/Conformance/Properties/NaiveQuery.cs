@@ -40,7 +40,11 @@ internal sealed class NaiveQuery<TRow>(Meaning<TRow> meaning)
             _watermark = Math.Max(_watermark, seen.Max() - (delay.Micros / 1000));
         }
 
-        return batch with { Watermark = meaning.Delay is null ? null : final };
+        return batch with
+        {
+            Watermark = meaning.Delay is null ? null : final,
+            EventTimes = meaning.Delay is null || seen.Count == 0 ? null : (seen.Min(), seen.Max()),
+        };
     }
 
     private NaiveBatch WithoutState(List<TRow> rows)
@@ -78,12 +82,13 @@ internal sealed class NaiveQuery<TRow>(Meaning<TRow> meaning)
             _ => true,
         });
         var result = written.Select(group => meaning.Result(group.Of.Key, group.Rows)).ToList();
-        foreach (var group in _groups.Values.Where(IsFinal).ToList())
+        var removed = _groups.Values.Where(IsFinal).ToList();
+        foreach (var group in removed)
         {
             _groups.Remove(group.Name);
         }
 
-        return Batch(Limited(result), lateRows, touched.Count) with { Total = _groups.Count };
+        return Batch(Limited(result), lateRows, touched.Count) with { Removed = removed.Count, Total = _groups.Count };
     }
 
     /// <summary>In order where there is one, and cut where there is a limit: in append mode a limit holds for the whole stream.</summary>
@@ -100,7 +105,7 @@ internal sealed class NaiveQuery<TRow>(Meaning<TRow> meaning)
         return ordered;
     }
 
-    private static NaiveBatch Batch(List<object?[]> rows, long late, long updated) => new([.. rows.Select(Cells.Text)], null, late, updated, 0);
+    private static NaiveBatch Batch(List<object?[]> rows, long late, long updated) => new([.. rows.Select(Cells.Text)], null, late, updated, 0, 0);
 
     private NaiveGroup Group(GroupOf of)
     {

@@ -54,7 +54,8 @@ internal static class Property
 
         IEnumerable<string> Sorted(List<string> rows) => isOrdered ? rows : rows.Order(StringComparer.Ordinal);
         string Describe(NaiveBatch batch, int index) =>
-            $"batch {index} of a step: {batch.Rows.Count} rows, watermark {batch.Watermark}, {batch.Late} late{(comparesState ? $", {batch.Updated} of {batch.Total} groups updated" : "")}";
+            $"batch {index} of a step: {batch.Rows.Count} rows, watermark {batch.Watermark}, {batch.Late} late, times {batch.EventTimes}"
+            + (comparesState ? $", {batch.Updated} groups updated, {batch.Removed} removed, {batch.Total} left" : "");
     }
 
     private static NaiveBatch Seen(BatchResult batch)
@@ -62,9 +63,15 @@ internal static class Property
         var state = batch.Progress.StateOperators.SingleOrDefault();
         return new NaiveBatch(
             [.. batch.Rows.Select(row => Cells.Text(Cells.Of(row)))],
-            batch.Progress.EventTime.TryGetValue("watermark", out string? time) ? Timestamp.Parse(time).Milliseconds : null,
+            Time("watermark"),
             state?.NumRowsDroppedByWatermark ?? 0,
             state?.NumRowsUpdated ?? 0,
-            state?.NumRowsTotal ?? 0);
+            state?.NumRowsRemoved ?? 0,
+            state?.NumRowsTotal ?? 0)
+        {
+            EventTimes = Time("min") is { } min && Time("max") is { } max ? (min, max) : null,
+        };
+
+        long? Time(string name) => batch.Progress.EventTime.TryGetValue(name, out string? time) ? Timestamp.Parse(time).Milliseconds : null;
     }
 }

@@ -107,13 +107,14 @@ public sealed class WindowPropertyTests
             rows.Select(row => (object?)row.At).Max(),
         ]);
 
-    private static Meaning<Input> OfSliding(OutputMode mode) => Overlapping(mode, Duration.FromSeconds(4), Duration.FromSeconds(-1));
+    private static Meaning<Input> OfSliding(OutputMode mode) => Overlapping(mode, s_size, Duration.FromSeconds(4), Duration.FromSeconds(-1));
 
-    private static Meaning<Input> OfHopping(OutputMode mode) => Overlapping(mode, Duration.FromMilliseconds(3999), Duration.Zero);
+    // Windows end at full seconds, so that watermarks meet their ends.
+    private static Meaning<Input> OfHopping(OutputMode mode) => Overlapping(mode, Duration.FromMilliseconds(10_001), Duration.FromSeconds(5), Duration.FromMilliseconds(-1));
 
-    private static Meaning<Input> Overlapping(OutputMode mode, Duration slide, Duration offset) => Watermarked(
+    private static Meaning<Input> Overlapping(OutputMode mode, Duration size, Duration slide, Duration offset) => Watermarked(
         mode,
-        row => Windows.Of(row.At, s_size, slide, offset).Select(window => new GroupOf(window.End, [row.Word, window])),
+        row => Windows.Of(row.At, size, slide, offset).Select(window => new GroupOf(window.End, [row.Word, window])),
         (key, rows) =>
         [
             .. key,

@@ -71,6 +71,19 @@ public sealed class AggregationTests
     }
 
     [Fact]
+    public async Task Update_SumLeavesTheRangeOfLong_FailsAsInAnsiMode()
+    {
+        await using var test = StreamTest.For<Aggregates>();
+        test.Send(Row(long.MaxValue - 1), Row(1), Row(null));
+        Assert.Equal(long.MaxValue, Assert.Single(Assert.Single(await test.RunAllAsync()).RowsOf<Aggregates.Owned.Totals>()).Sl);
+        test.Send(Row(1));
+        var thrown = await Assert.ThrowsAsync<QueryException>(test.RunAllAsync);
+        Assert.Contains("ARITHMETIC_OVERFLOW", thrown.Message, StringComparison.Ordinal);
+
+        static Aggregates.Owned.Measure Row(long? value) => new(Timestamp.Epoch, "a", null, value, null);
+    }
+
+    [Fact]
     public async Task Append_Limit_HoldsForTheWholeStream()
     {
         await using var test = StreamTest.For<NumbersLimited>();

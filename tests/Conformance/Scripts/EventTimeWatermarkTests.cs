@@ -80,6 +80,18 @@ public sealed class EventTimeWatermarkTests
         Assert.Empty(script.Test.LastProgress!.EventTime);
     }
 
+    [Theory]
+    [InlineData(999, 1)]
+    [InlineData(1000, 2)]
+    public async Task Append_WatermarkRisesByAMillisecond_RunsABatchWithoutData(int micros, int batches)
+    {
+        await using var test = StreamTest.For<FiveSecondsAppend>();
+        test.Send(new FiveSecondsAppend.Owned.Second(Timestamp.FromSeconds(15)));
+        Assert.Equal(2, (await test.RunAllAsync()).Count);
+        test.Send(new FiveSecondsAppend.Owned.Second(Timestamp.FromSeconds(15) + new Duration(micros)));
+        Assert.Equal(batches, (await test.RunAllAsync()).Count);
+    }
+
     [Fact]
     public async Task Once_WatermarkRises_RunsNoBatchWithoutData()
     {

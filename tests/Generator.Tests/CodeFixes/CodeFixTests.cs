@@ -91,10 +91,6 @@ public sealed class CodeFixTests
         Query("[OrderBy(\"Value\", Descending = [\"Value\"])] sealed partial class Q"),
         Query("[OrderBy(nameof(Line.Value), Descending = [nameof(Line.Value)])] sealed partial class Q"));
 
-    [Fact]
-    public Task PlainName_OfNoColumn_IsLeftToTheUser() =>
-        CodeFixAssert.OffersNothingAsync<NameofCodeFix>(Query("[OrderBy(\"Nothing\")] sealed partial class Q"));
-
     [Theory]
     [InlineData("bool Keep(in Line line) => true;", "static bool Keep(in Line line) => true;", "Make 'Keep' static")]
     [InlineData("private bool Keep(in Line line) => true;", "private static bool Keep(in Line line) => true;", "Make 'Keep' static")]

@@ -48,6 +48,18 @@ public sealed class ColumnTests
     }
 
     [Theory]
+    [InlineData("{|WEIR0306:int|}")]
+    [InlineData("int?")]
+    public Task NullableColumn_OfAnExplodedValue_IsTold(string type) => Reports(Readings(
+        "",
+        $"[Row] public readonly ref struct Part {{ public {type} Number {{ get; init; }} }}",
+        "[Explode<Part>(nameof(Part.Number))] static System.ReadOnlySpan<int?> Parts(in Reading reading) => default;"));
+
+    [Fact]
+    public Task UnknownName_AsText_IsSaidToBeUnknownAndNoMore() =>
+        Reports(Readings("Watermark({|WEIR0303:\"Tme\"|}, \"1 minute\")"));
+
+    [Theory]
     [InlineData("OrderBy({|WEIR0303:nameof(Reading.Raw)|})")]
     [InlineData("OrderBy({|WEIR0303:nameof(Reading.Number)|})")]
     [InlineData("OrderBy(nameof(Out.Sensor), Descending = [{|WEIR0303:nameof(Out.Count)|}])")]

@@ -59,10 +59,15 @@ public sealed class DeclarationTests
         "MemorySource, ConsoleSink",
         $"[Row] public readonly ref struct Line {{ public Utf8 Value {{ get; init; }} public {type} Other {{ get; init; }} }}"));
 
+    [Fact]
+    public Task ColumnType_OfTheOnlyColumn_IsAllThatIsSaid() =>
+        Reports(Query("MemorySource, ConsoleSink", "[Row] public readonly ref struct Line { public {|WEIR0004:string|} Value { get; init; } }"));
+
     [Theory]
     [InlineData("SocketSource(\"localhost\", 9999)", "{|WEIR0005:Q|}", "")]
     [InlineData("ConsoleSink", "{|WEIR0005:Q|}", "")]
     [InlineData("SocketSource(\"localhost\", 9999)", "Q", "[Foreach] static void Save(in Line line) { }")]
+    [InlineData("SocketSource(\"localhost\", 9999)", "Q", "[Foreach] static void {|WEIR0103:Save|}(Line line) { }")]
     [InlineData("SocketSource(\"localhost\", 9999), MemorySink", "Q", "")]
     public Task MissingSourceOrSink(string attributes, string name, string member) =>
         Reports(With($"sealed partial class {name}", attributes, Line, member));
@@ -73,7 +78,8 @@ public sealed class DeclarationTests
     [Theory]
     [InlineData("[Row] public readonly ref struct {|WEIR0007:Other|} { public Utf8 Value { get; init; } }")]
     [InlineData("[Where] static bool A(in Line line) => true;", "[Where] static bool {|WEIR0007:B|}(in Out row) => true;", Out)]
-    [InlineData("[Select] static Word A(in Line l) => A(l);", "[Select] static Word {|WEIR0007:{|WEIR0007:B|}|}(in Line l) => A(l);", Word)]
+    [InlineData("[Select] static Word A(in Line l) => A(l);", "[Select] static Word {|WEIR0007:B|}(in Line l) => A(l);", Word)]
+    [InlineData("[Select] static Line {|WEIR0007:A|}(in Line line) => line;")]
     [InlineData("[Select] static Word A(in Line line) => default;", Word)]
     public Task RowNotConnected(params string[] members) => Reports(Lines(members));
 
