@@ -36,7 +36,7 @@ public ref struct Utf8Splitter
         _next = text.IsNull ? 1 : 0;
     }
 
-    /// <summary>The part that the last <see cref="MoveNext"/> found.</summary>
+    /// <summary>The part that the last <see cref="MoveNext"/> found; an empty or null text when it found none.</summary>
     public readonly Utf8 Current
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -89,10 +89,17 @@ public ref struct Utf8Splitter
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private bool MoveToLast()
     {
-        bool any = _next <= _length;
+        if (_next > _length)
+        {
+            // What Current gives from now on must still lie within the text.
+            _partStart = 0;
+            _partLength = 0;
+            return false;
+        }
+
         _partStart = _next;
         _partLength = _length - _next;
         _next = _length + 1;
-        return any;
+        return true;
     }
 }

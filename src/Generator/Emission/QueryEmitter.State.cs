@@ -50,7 +50,7 @@ internal sealed partial class QueryEmitter
                 _writer.Line($"private readonly {CSharp.Runtime("GroupTable")}<{type}> _groups = new({updates});");
                 break;
             case StateLayout.EventTime:
-                _writer.Line($"private readonly {CSharp.Runtime("EventTimeGroups")}<{type}> _groups = new({flags});");
+                _writer.Line($"private readonly {CSharp.Runtime("EventTimeGroups")}<{type}> _groups = new({updates});");
                 break;
             default:
                 var window = state.Window!;

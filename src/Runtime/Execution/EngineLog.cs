@@ -26,4 +26,7 @@ internal static partial class EngineLog
 
     [LoggerMessage(7, LogLevel.Information, "{Source}: connected again")]
     public static partial void Reconnected(ILogger logger, string source);
+
+    [LoggerMessage(8, LogLevel.Warning, "Query {Query}: {Part} was not closed in good order")]
+    public static partial void NotDisposed(ILogger logger, Exception exception, string query, string part);
 }

@@ -141,15 +141,28 @@ internal sealed class MicroBatchExecution : IAsyncDisposable
     }
 
     /// <inheritdoc/>
+    /// <remarks>What can't be disposed of is logged and not thrown (Spark's rule): it would hide why the query failed.</remarks>
     public async ValueTask DisposeAsync()
     {
-        await _source.DisposeAsync().ConfigureAwait(false);
+        await DisposeAsync(_source, _source.Description).ConfigureAwait(false);
         foreach (var sink in _operatorContext.Opened)
         {
             if (sink is IAsyncDisposable disposable)
             {
-                await disposable.DisposeAsync().ConfigureAwait(false);
+                await DisposeAsync(disposable, sink.Description).ConfigureAwait(false);
             }
+        }
+    }
+
+    private async ValueTask DisposeAsync(IAsyncDisposable part, string description)
+    {
+        try
+        {
+            await part.DisposeAsync().ConfigureAwait(false);
+        }
+        catch (Exception exception)
+        {
+            EngineLog.NotDisposed(_logger, exception, Definition.Name, description);
         }
     }
 

@@ -15,7 +15,26 @@ internal sealed class ArgumentReader(IConfigurationSection section)
     public string? Text(string argument, string? declared)
     {
         _known.Add(argument);
-        return section[argument] ?? declared;
+        var value = section.GetSection(argument);
+        RefuseChildren(value);
+        return value.Value ?? declared;
+    }
+
+    /// <summary>Several texts, separated by commas or as a list of configuration's own, or what the attribute said.</summary>
+    public IReadOnlyList<string> Texts(string argument, IReadOnlyList<string> declared)
+    {
+        _known.Add(argument);
+        var values = section.GetSection(argument);
+        IConfigurationSection[] items = [.. values.GetChildren()];
+        if (items.Length == 0)
+        {
+            return values.Value?.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries) ?? declared;
+        }
+
+        // Which of the two came later can't be told any more.
+        return string.IsNullOrEmpty(values.Value)
+            ? [.. items.Select(item => Item(argument, item))]
+            : throw Wrong(argument, values.Value, $"left out where '{items[0].Path}' is given");
     }
 
     /// <summary>A number, or what the attribute said.</summary>
@@ -61,6 +80,13 @@ internal sealed class ArgumentReader(IConfigurationSection section)
         }
     }
 
+    /// <summary>A length of time longer than nothing, or what the attribute said.</summary>
+    public Duration Timeout(string argument, Duration declared)
+    {
+        var length = Length(argument, null);
+        return length != Duration.Zero ? length ?? declared : throw Wrong(argument, section[argument]!, "longer than nothing");
+    }
+
     /// <summary>Refuses what configuration says beyond the arguments that were asked for.</summary>
     /// <exception cref="QueryException">There is such a key.</exception>
     public void RefuseOthers()
@@ -78,4 +104,19 @@ internal sealed class ArgumentReader(IConfigurationSection section)
     /// <summary>An error that names a key, its value and what it should be.</summary>
     public QueryException Wrong(string argument, string text, string expected) =>
         new($"The configuration key '{section.Path}:{argument}' is '{text}'; it must be {expected}.");
+
+    private static void RefuseChildren(IConfigurationSection value)
+    {
+        if (value.GetChildren().FirstOrDefault() is { } child)
+        {
+            throw new QueryException($"The configuration key '{child.Path}' is not known; '{value.Path}' is one value.");
+        }
+    }
+
+    private string Item(string argument, IConfigurationSection item)
+    {
+        RefuseChildren(item);
+        string text = item.Value?.Trim() ?? "";
+        return text.Length > 0 ? text : throw Wrong($"{argument}:{item.Key}", text, "a text that is not empty");
+    }
 }

@@ -11,6 +11,7 @@ internal static class HostConfiguration
 {
     private const string SettingsFile = "appsettings.json";
     private const string ArgumentPrefix = $"--{QueryConfiguration.Root}:";
+    private const string QueriesPrefix = $"{ArgumentPrefix}{QueryConfiguration.QueriesSection}:";
     private const string VariablePrefix = $"{QueryConfiguration.Root}__";
 
     /// <summary>The program's configuration, or null when nothing in it can concern a query.</summary>
@@ -28,6 +29,22 @@ internal static class HostConfiguration
         bool hasVariables = Environment.GetEnvironmentVariables().Keys.Cast<string>()
             .Any(name => name.StartsWith(VariablePrefix, StringComparison.OrdinalIgnoreCase));
         return own.Length > 0 || hasSettings || hasVariables ? Build(own, hasSettings) : null;
+    }
+
+    /// <summary>Refuses arguments for other queries: they could have no effect. Files and variables may be for several programs.</summary>
+    /// <exception cref="QueryException">There is such an argument.</exception>
+    public static void RefuseOtherQueries(string[] args, string query)
+    {
+        string own = QueriesPrefix + query;
+        foreach (string argument in OwnArguments(args))
+        {
+            string key = argument.Split('=', 2)[0];
+            if (key.StartsWith(QueriesPrefix, StringComparison.OrdinalIgnoreCase)
+                && !(key + ':').StartsWith(own + ':', StringComparison.OrdinalIgnoreCase))
+            {
+                throw new QueryException($"The argument '{key}' is for another query; the query that runs is '{query}': write '{own}:..'.");
+            }
+        }
     }
 
     // The program's other arguments are none of ours, and might be written in ways that the command line's reader refuses.

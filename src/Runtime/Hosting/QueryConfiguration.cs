@@ -11,7 +11,9 @@ internal static class QueryConfiguration
     /// <summary>What all keys begin with.</summary>
     public const string Root = "Weir";
 
-    private const string QueriesSection = "Queries";
+    /// <summary>The section under the root that holds a section for each query.</summary>
+    public const string QueriesSection = "Queries";
+
     private const string TriggerSection = "Trigger";
 
     /// <summary>The query with configuration applied.</summary>
@@ -67,7 +69,7 @@ internal static class QueryConfiguration
         {
             Host = reader.Text(nameof(socket.Host), socket.Host)!,
             Port = reader.Number(nameof(socket.Port), socket.Port, 1, 65535),
-            ConnectTimeout = reader.Length(nameof(socket.ConnectTimeout), socket.ConnectTimeout)!.Value,
+            ConnectTimeout = reader.Timeout(nameof(socket.ConnectTimeout), socket.ConnectTimeout),
             Reconnect = reader.Flag(nameof(socket.Reconnect), socket.Reconnect),
             MaxLineBytes = reader.Number(nameof(socket.MaxLineBytes), socket.MaxLineBytes, 1, int.MaxValue / 2),
         },
@@ -78,12 +80,10 @@ internal static class QueryConfiguration
         },
         KafkaSourceOptions kafka => kafka with
         {
-            Topics = reader.Text(nameof(kafka.Topics), null) is { } topics
-                ? topics.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
-                : kafka.Topics,
+            Topics = reader.Texts(nameof(kafka.Topics), kafka.Topics),
             BootstrapServers = reader.Text(nameof(kafka.BootstrapServers), kafka.BootstrapServers),
             StartingOffsets = reader.Text(nameof(kafka.StartingOffsets), kafka.StartingOffsets)!,
-            RequestTimeout = reader.Length(nameof(kafka.RequestTimeout), kafka.RequestTimeout)!.Value,
+            RequestTimeout = reader.Timeout(nameof(kafka.RequestTimeout), kafka.RequestTimeout),
         },
         _ => declared,
     };

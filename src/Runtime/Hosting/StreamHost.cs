@@ -14,7 +14,7 @@ public static class StreamHost
     /// <param name="args">The program's arguments: <c>--Weir:Queries:word-count:SocketSource:Port=9998</c> overrides what the attribute says.</param>
     /// <param name="options">What the query takes from the program.</param>
     /// <param name="cancellationToken">Stops the query, as Ctrl-C does.</param>
-    /// <returns>0, or 1 if the query failed; then one message has been written to the error output. It is also the process's exit code.</returns>
+    /// <returns>0, or 1 if the query failed; then one message has been written to the error output, and the process's exit code is 1.</returns>
     public static async Task<int> RunAsync<TQuery>(string[] args, StreamHostOptions? options = null, CancellationToken cancellationToken = default)
         where TQuery : IStreamQuery
     {
@@ -38,14 +38,27 @@ public static class StreamHost
             exitCode = 1;
         }
 
-        Environment.ExitCode = exitCode;
+        if (exitCode != 0)
+        {
+            // Only then: a query that ran before in this process may have failed.
+            Environment.ExitCode = exitCode;
+        }
+
         return exitCode;
 
         void End(PosixSignalContext context)
         {
-            // The first signal ends the query; a second, while it is still ending, ends the process.
-            context.Cancel = !stop.IsCancellationRequested;
-            stop.Cancel();
+            try
+            {
+                // The first signal ends the query; a second, while it is still ending, ends the process.
+                context.Cancel = !stop.IsCancellationRequested;
+                stop.Cancel();
+            }
+            catch (ObjectDisposedException)
+            {
+                // The query ended by itself at this moment: the signal is for the process.
+                context.Cancel = false;
+            }
         }
     }
 
@@ -77,6 +90,7 @@ public static class StreamHost
     private static async Task<StreamingQuery> StartAsync(
         StreamQueryDefinition definition, string[] args, StreamHostOptions options, CancellationToken cancellationToken)
     {
+        HostConfiguration.RefuseOtherQueries(args, definition.Name);
         var configured = QueryConfiguration.Apply(definition, HostConfiguration.Build(options.Configuration, args));
         var logger = options.LoggerFactory.CreateLogger("Weir." + configured.Name);
         var source = SourceFactory.Create(configured, options.Clock, logger);

@@ -87,14 +87,25 @@ internal sealed class KafkaSource : ISource
     public async ValueTask<SourceOffsets> LatestOffsetsAsync(CancellationToken cancellationToken)
     {
         string[] topics = [.. _options.Topics.Distinct(StringComparer.Ordinal)];
+        using var listing = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var described = Metadata.PartitionsAsync(topics, cancellationToken);
-        var listed = Metadata.LatestAsync(_partitions, cancellationToken);
-
-        // The topics first: their error says more when a topic is gone.
-        var now = await described.ConfigureAwait(false);
-        if (_partitions.Except(now).FirstOrDefault() is { } gone)
+        var listed = Metadata.LatestAsync(_partitions, listing.Token);
+        SourcePartition[] now;
+        try
         {
-            throw Errors.PartitionGone(gone);
+            // The topics first: their error says more when a topic is gone.
+            now = await described.ConfigureAwait(false);
+            if (_partitions.Except(now).FirstOrDefault() is { } gone)
+            {
+                throw Errors.PartitionGone(gone);
+            }
+        }
+        catch
+        {
+            // Nobody will ask for the offsets, and the client is about to be disposed of.
+            await listing.CancelAsync().ConfigureAwait(false);
+            await ((Task)listed).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            throw;
         }
 
         var latest = await listed.ConfigureAwait(false);

@@ -1,4 +1,5 @@
 using System;
+using System.Globalization;
 using System.Numerics;
 using System.Runtime.CompilerServices;
 
@@ -12,6 +13,9 @@ public sealed unsafe partial class GroupTable<TState>
     private const uint LastInLine = SlotsInLine - 1;
     private const int NoLength = int.MinValue;
 
+    // The largest power of two whose slots fit in an array of bytes.
+    private const int MostSlots = 1 << 28;
+
     private const int ChunkBits = 16;
     private const int ChunkEntries = 1 << ChunkBits;
 
@@ -21,6 +25,9 @@ public sealed unsafe partial class GroupTable<TState>
     private byte[][] _chunkMemory = [];
     private long _chunkBytes;
     private int _inFirstChunk;
+
+    /// <summary>How many slots the index may have, a power of two.</summary>
+    internal int LargestIndex { get; init; } = MostSlots;
 
     // The test is foretold; without it each lookup would wait for one more load, measured at 1 ns of 11 in the word count.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -55,9 +62,11 @@ public sealed unsafe partial class GroupTable<TState>
 
     private void Grow()
     {
-        if (_mask >= 1u << 30)
+        if (_mask + 1 >= (uint)LargestIndex)
         {
-            throw new QueryException("An aggregation has 1,342,177,280 groups, as many as a table holds; group by fewer columns or let a watermark close windows.");
+            throw new QueryException(string.Create(
+                CultureInfo.InvariantCulture,
+                $"An aggregation has {_capacity:N0} groups, as many as a table holds; group by fewer columns or let a watermark close windows."));
         }
 
         byte[] oldBytes = _indexBytes;
@@ -103,13 +112,16 @@ public sealed unsafe partial class GroupTable<TState>
 
     private void Allocate(int slots)
     {
+        // Where there is no memory for all of it, the table stays as it was.
+        int capacity = (int)(slots * 5L / 8);
+        GrowDirectory((capacity >> ChunkBits) + 1);
+        GrowFirstChunk(Math.Min(capacity + 1, ChunkEntries));
+        var index = (uint*)AllocateLines((long)slots * sizeof(uint), out byte[] indexBytes);
+        new Span<uint>(index, slots).Clear();
         _mask = (uint)slots - 1;
-        _capacity = (int)(slots * 5L / 8);
-        _index = (uint*)AllocateLines((long)slots * sizeof(uint), out _indexBytes);
-        new Span<uint>(_index, slots).Clear();
-        GrowDirectory((_capacity >> ChunkBits) + 1);
-
-        GrowFirstChunk(Math.Min(_capacity + 1, ChunkEntries));
+        _capacity = capacity;
+        _index = index;
+        _indexBytes = indexBytes;
     }
 
     // The first chunk begins small and is copied until it is whole: most tables are small.

@@ -6,9 +6,8 @@ namespace Weir.Runtime;
 /// <summary>The groups of an aggregation by the event time itself, and perhaps other columns: the key's first 8 bytes are the event time's microseconds.</summary>
 /// <remarks>Spark's rules: a row is late when its time is at or before the watermark of the batch before, a group is closed when its time is at or before this batch's.</remarks>
 /// <typeparam name="TState">What is kept for each group.</typeparam>
-/// <param name="keepsAll">Whether groups are kept for ever and no row is late, as complete mode needs it.</param>
 /// <param name="tracksUpdates">Whether the groups' updates will be asked for.</param>
-public sealed class EventTimeGroups<TState>(bool keepsAll = false, bool tracksUpdates = false)
+public sealed class EventTimeGroups<TState>(bool tracksUpdates = false)
     where TState : unmanaged, IGroupState<TState>
 {
     private GroupTable<TState> _kept = new(tracksUpdates);
@@ -30,7 +29,7 @@ public sealed class EventTimeGroups<TState>(bool keepsAll = false, bool tracksUp
     {
         DropDue();
         Groups.ClearUpdates();
-        _late = keepsAll ? Timestamp.MinValue : lateWatermark;
+        _late = lateWatermark;
         _removed = 0;
         _updated = 0;
     }
@@ -38,13 +37,12 @@ public sealed class EventTimeGroups<TState>(bool keepsAll = false, bool tracksUp
     /// <summary>Whether a row comes too late.</summary>
     /// <param name="time">The row's event time.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public bool IsLate(Timestamp time) => time <= _late && !keepsAll;
+    public bool IsLate(Timestamp time) => time <= _late;
 
     /// <summary>The groups whose time the watermark has passed, in the order in which they came first. They are dropped afterwards.</summary>
     /// <param name="watermark">This batch's watermark.</param>
     public GroupSequence<TState> Closed(Timestamp watermark)
     {
-        RefuseIfAllKept();
         DropDue();
         int count = 0;
         for (int number = 1; number <= Groups.Count; number++)
@@ -68,7 +66,6 @@ public sealed class EventTimeGroups<TState>(bool keepsAll = false, bool tracksUp
     /// <param name="watermark">This batch's watermark.</param>
     public void Evict(Timestamp watermark)
     {
-        RefuseIfAllKept();
         _dropDue = watermark;
         DropDue();
     }
@@ -83,14 +80,6 @@ public sealed class EventTimeGroups<TState>(bool keepsAll = false, bool tracksUp
 
     private bool IsPassed(ref readonly GroupEntry<TState> entry, Timestamp watermark) =>
         entry.Length >= sizeof(long) && new Group<TState>(in entry, Groups.Arena).ValueKey<Timestamp>() <= watermark;
-
-    private void RefuseIfAllKept()
-    {
-        if (keepsAll)
-        {
-            throw new InvalidOperationException("Groups that were made with keepsAll are never closed or dropped.");
-        }
-    }
 
     private void DropDue()
     {

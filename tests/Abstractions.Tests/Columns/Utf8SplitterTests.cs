@@ -93,6 +93,28 @@ public sealed class Utf8SplitterTests
         Assert.False(lastIsNull);
     }
 
+    [Theory]
+    [InlineData(null, " ")]
+    [InlineData(null, "ab")]
+    [InlineData("", " ")]
+    [InlineData("", "ab")]
+    [InlineData("a", "\n")]
+    [InlineData("a", "\ns")]
+    [InlineData("aabab", "ab")]
+    public void Current_AfterTheLastPart_IsEmpty(string? text, string separator)
+    {
+        // What lies behind the text must stay out of reach.
+        byte[] buffer = Encoding.UTF8.GetBytes(text + separator + "secret");
+        var parts = new Utf8Splitter(text is null ? Utf8.Null : new Utf8(buffer.AsSpan(0, text.Length)), Encoding.UTF8.GetBytes(separator));
+        while (parts.MoveNext())
+        {
+        }
+
+        Assert.Equal((0, text is null), (parts.Current.Length, parts.Current.IsNull));
+        Assert.False(parts.MoveNext());
+        Assert.Equal((0, text is null), (parts.Current.Length, parts.Current.IsNull));
+    }
+
     [Fact]
     public void Split_EmptySeparator_SaysWhatToDo() =>
         Assert.Contains("at least one byte", Assert.Throws<ArgumentException>(() => _ = new Utf8("a"u8).Split(default)).Message, StringComparison.Ordinal);

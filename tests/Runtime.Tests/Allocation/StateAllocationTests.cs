@@ -99,7 +99,7 @@ public sealed class StateAllocationTests
     [Fact]
     public void EventTimeGroups_GroupsThatComeAndGo_AllocatesNothing()
     {
-        var groups = new EventTimeGroups<CountAndSum>(keepsAll: false, tracksUpdates: false);
+        var groups = new EventTimeGroups<CountAndSum>();
         long time = 0;
         AssertNoAllocation(() =>
         {

@@ -146,6 +146,19 @@ public sealed class MicroBatchExecutionTests
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => running);
     }
 
+    [Fact]
+    public async Task Dispose_SourceFails_DisposesOfTheSinksAndHidesNoFailure()
+    {
+        var error = await Assert.ThrowsAsync<QueryException>(async () =>
+        {
+            await using var execution = new MicroBatchExecution(
+                _query.Definition, new StuckSource(), new RecordingSinks(_events), new StreamHostOptions { Clock = _clock });
+            await execution.StartAsync(default);
+        });
+        Assert.Equal("no beginning", error.Message);
+        Assert.Equal(["dispose sink"], _events);
+    }
+
     private async Task<MicroBatchExecution> RunAsync(
         TriggerKind kind, MemorySource source, IBatchLog? log = null, RecordingSinks? sinks = null, CancellationToken stop = default)
     {

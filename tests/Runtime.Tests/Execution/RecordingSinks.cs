@@ -8,7 +8,7 @@ internal sealed class RecordingSinks(List<string> events) : ISinkOpener
     public IReadOnlyList<ISinkWriter<TRow>> Open<TRow>(RowType<TRow> type, RowAction<TRow>? action)
         where TRow : allows ref struct => [new Sink<TRow>(this, events)];
 
-    private sealed class Sink<TRow>(RecordingSinks owner, List<string> events) : ISinkWriter<TRow>
+    private sealed class Sink<TRow>(RecordingSinks owner, List<string> events) : ISinkWriter<TRow>, IAsyncDisposable
         where TRow : allows ref struct
     {
         public string Description => "RecordingSink";
@@ -28,6 +28,12 @@ internal sealed class RecordingSinks(List<string> events) : ISinkOpener
             owner.OnCommit();
             cancellationToken.ThrowIfCancellationRequested();
             events.Add($"commit sink, {RowsInBatch} rows");
+            return default;
+        }
+
+        public ValueTask DisposeAsync()
+        {
+            events.Add("dispose sink");
             return default;
         }
     }

@@ -7,6 +7,8 @@ public sealed class QueryConfigurationTests
 {
     private const string Query = "Weir:Queries:line-lengths:";
 
+    private static StreamQueryDefinition Kafka => LineLengths.Definition with { Source = new KafkaSourceOptions { Topics = ["declared"] } };
+
     [Fact]
     public void Apply_NothingConfigured_LeavesTheQueryAsItIs()
     {
@@ -38,9 +40,8 @@ public sealed class QueryConfigurationTests
     [Fact]
     public void Apply_KafkaArguments_Override()
     {
-        var declared = LineLengths.Definition with { Source = new KafkaSourceOptions { Topics = ["declared"] } };
         var applied = Apply(
-            declared,
+            Kafka,
             (Query + "KafkaSource:Topics", "one, two"),
             (Query + "KafkaSource:BootstrapServers", "broker:9092"),
             (Query + "KafkaSource:StartingOffsets", "earliest"),
@@ -49,6 +50,26 @@ public sealed class QueryConfigurationTests
         Assert.Equal(["one", "two"], kafka.Topics);
         Assert.Equal(("broker:9092", "earliest", Duration.FromMinutes(1)), (kafka.BootstrapServers, kafka.StartingOffsets, kafka.RequestTimeout));
     }
+
+    [Fact]
+    public void Apply_TopicsAsAList_AreTakenInItsOrder()
+    {
+        var settings = Enumerable.Range(0, 11).Select(i => (Query + $"KafkaSource:Topics:{i}", $" topic{i}"));
+        Assert.Equal(Enumerable.Range(0, 11).Select(i => $"topic{i}"), Assert.IsType<KafkaSourceOptions>(Apply(Kafka, [.. settings]).Source).Topics);
+    }
+
+    [Theory]
+    [InlineData("Topics:0:Name", "one", "The configuration key 'Weir:Queries:line-lengths:KafkaSource:Topics:0:Name' is not known; 'Weir:Queries:line-lengths:KafkaSource:Topics:0' is one value.")]
+    [InlineData("Topics:0", " ", "The configuration key 'Weir:Queries:line-lengths:KafkaSource:Topics:0' is ''; it must be a text that is not empty.")]
+    [InlineData("BootstrapServers:0", "broker:9092", "The configuration key 'Weir:Queries:line-lengths:KafkaSource:BootstrapServers:0' is not known; 'Weir:Queries:line-lengths:KafkaSource:BootstrapServers' is one value.")]
+    [InlineData("RequestTimeout", "0 seconds", "The configuration key 'Weir:Queries:line-lengths:KafkaSource:RequestTimeout' is '0 seconds'; it must be longer than nothing.")]
+    public void Apply_KafkaMistakes_AreNamed(string key, string value, string message) =>
+        Assert.Equal(message, Assert.Throws<QueryException>(() => Apply(Kafka, (Query + "KafkaSource:" + key, value))).Message);
+
+    [Fact]
+    public void Apply_TopicsAsAListAndAsText_AreRefusedTogether() => Assert.Equal(
+        "The configuration key 'Weir:Queries:line-lengths:KafkaSource:Topics' is 'a,b'; it must be left out where 'Weir:Queries:line-lengths:KafkaSource:Topics:0' is given.",
+        Assert.Throws<QueryException>(() => Apply(Kafka, (Query + "KafkaSource:Topics", "a,b"), (Query + "KafkaSource:Topics:0", "c"))).Message);
 
     [Fact]
     public void Apply_RateArguments_Override()
@@ -74,6 +95,8 @@ public sealed class QueryConfigurationTests
     [InlineData("SocketSource:Reconnect", "yes", "The configuration key 'Weir:Queries:line-lengths:SocketSource:Reconnect' is 'yes'; it must be true or false.")]
     [InlineData("Trigger:Kind", "Often", "The configuration key 'Weir:Queries:line-lengths:Trigger:Kind' is 'Often'; it must be Default, Once or AvailableNow.")]
     [InlineData("Trigger:Kind", "7", "The configuration key 'Weir:Queries:line-lengths:Trigger:Kind' is '7'; it must be Default, Once or AvailableNow.")]
+    [InlineData("SocketSource:ConnectTimeout", "0 seconds", "The configuration key 'Weir:Queries:line-lengths:SocketSource:ConnectTimeout' is '0 seconds'; it must be longer than nothing.")]
+    [InlineData("SocketSource:Port:0", "1", "The configuration key 'Weir:Queries:line-lengths:SocketSource:Port:0' is not known; 'Weir:Queries:line-lengths:SocketSource:Port' is one value.")]
     [InlineData("Trigger:Interval", "-1 second", "The configuration key 'Weir:Queries:line-lengths:Trigger:Interval' is '-1 second'; it must be a length of time that is not negative.")]
     public void Apply_Mistakes_AreNamedWithWhatIsKnown(string key, string value, string message) =>
         Assert.Equal(message, Assert.Throws<QueryException>(() => Apply((Query + key, value))).Message);

@@ -30,6 +30,43 @@ public sealed class StreamHostTests : IDisposable
     }
 
     [Fact]
+    public async Task Run_QueryEndsAfterAnotherFailed_KeepsTheProcesssExitCode()
+    {
+        Environment.ExitCode = 3;
+        try
+        {
+            string[] once = ["--Weir:Queries:numbers:Trigger:Kind=AvailableNow"];
+            Assert.Equal(0, await StreamHost.RunAsync<NumberQuery>(once, Options()).WaitAsync(s_patience));
+            Assert.Equal(3, Environment.ExitCode);
+        }
+        finally
+        {
+            Environment.ExitCode = 0;
+        }
+    }
+
+    [Theory]
+    [InlineData("--Weir:Queries:number:Trigger:Kind=AvailableNow", "--Weir:Queries:number:Trigger:Kind")]
+    [InlineData("--weir:queries:numbers2:Trigger:Kind=AvailableNow", "--weir:queries:numbers2:Trigger:Kind")]
+    public async Task Run_ArgumentForAnotherQuery_IsNamed(string argument, string key)
+    {
+        Assert.Equal(1, await RunAsync<NumberQuery>(argument));
+        Assert.Equal(
+            $"The query 'numbers' failed: The argument '{key}' is for another query; the query that runs is 'numbers': "
+            + $"write '--Weir:Queries:numbers:..'.{Environment.NewLine}",
+            _error.ToString());
+    }
+
+    [Fact]
+    public async Task Run_SettingForAnotherQuery_IsLeftAlone()
+    {
+        var options = Options();
+        options.Configuration = new ConfigurationBuilder().AddInMemoryCollection([new("Weir:Queries:another:Trigger:Kind", "Once")]).Build();
+        string[] once = ["--weir:queries:NUMBERS:Trigger:Kind", "AvailableNow"];
+        Assert.Equal(0, await StreamHost.RunAsync<NumberQuery>(once, options).WaitAsync(s_patience));
+    }
+
+    [Fact]
     public async Task Run_Cancelled_ReturnsZero()
     {
         using var stop = new CancellationTokenSource();

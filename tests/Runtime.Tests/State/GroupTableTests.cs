@@ -41,6 +41,33 @@ public sealed class GroupTableTests
     }
 
     [Fact]
+    public void GetOrAdd_MoreGroupsThanTheIndexHolds_SaysSoAndKeepsTheRest()
+    {
+        var table = new GroupTable<CountAndSum> { LargestIndex = 64 };
+        for (int key = 0; key < 40; key++)
+        {
+            table.GetOrAddValue(key).Add(key);
+        }
+
+        for (int attempt = 0; attempt < 2; attempt++)
+        {
+            Assert.Equal(
+                "An aggregation has 40 groups, as many as a table holds; group by fewer columns or let a watermark close windows.",
+                Assert.Throws<QueryException>(() => table.GetOrAddValue(40).Add(1)).Message);
+        }
+
+        table.GetOrAddValue(39).Add(1);
+        Assert.Equal((40, 40), (table.Count, table.GetOrAddValue(39).Sum.Value));
+    }
+
+    [Fact]
+    public void LargestIndex_Unset_IsWhatAnArrayHolds()
+    {
+        long slots = new GroupTable<CountAndSum>().LargestIndex;
+        Assert.InRange(Array.MaxLength, (slots * sizeof(uint)) + 64, slots * 2 * sizeof(uint) + 63);
+    }
+
+    [Fact]
     public void GetOrAdd_NullAndEmptyAndZeroBytes_AreDifferentGroups()
     {
         var table = new GroupTable<CountAndSum>();

@@ -11,12 +11,10 @@ public sealed class EventTimeGroupsTests
     [InlineData(OutputMode.Append, true)]
     [InlineData(OutputMode.Update, false)]
     [InlineData(OutputMode.Update, true)]
-    [InlineData(OutputMode.Complete, true)]
     public void Groups_RandomBatches_AgreeWithNaiveModel(OutputMode mode, bool longKeys) =>
         Prop.ForAll(WindowRun.Any.ToArbitrary(), run =>
         {
-            bool keepsAll = mode == OutputMode.Complete;
-            var groups = new EventTimeGroups<CountAndSum>(keepsAll, tracksUpdates: mode == OutputMode.Update);
+            var groups = new EventTimeGroups<CountAndSum>(tracksUpdates: mode == OutputMode.Update);
             var naive = new Dictionary<(long Time, int Key), long>();
             var writer = new RowWriter();
             long late = run.Batches[0].Watermark;
@@ -26,7 +24,7 @@ public sealed class EventTimeGroupsTests
                 var touched = new List<(long, int)>();
                 foreach (var (time, key, value) in batch.Rows)
                 {
-                    bool isLate = !keepsAll && time <= late;
+                    bool isLate = time <= late;
                     Assert.Equal(isLate, groups.IsLate(new Timestamp(time)));
                     if (!isLate)
                     {
@@ -36,19 +34,11 @@ public sealed class EventTimeGroupsTests
                     }
                 }
 
-                bool IsClosed((long Time, int) key) => !keepsAll && key.Time <= batch.Watermark;
-                var expected = mode switch
-                {
-                    OutputMode.Append => naive.Where(group => IsClosed(group.Key)),
-                    OutputMode.Update => touched.Distinct().Select(key => KeyValuePair.Create(key, naive[key])),
-                    _ => naive,
-                };
-                var actual = mode switch
-                {
-                    OutputMode.Append => groups.Closed(new Timestamp(batch.Watermark)),
-                    OutputMode.Update => groups.Updated,
-                    _ => groups.Groups.Groups,
-                };
+                bool IsClosed((long Time, int) key) => key.Time <= batch.Watermark;
+                var expected = mode == OutputMode.Append
+                    ? naive.Where(group => IsClosed(group.Key))
+                    : touched.Distinct().Select(key => KeyValuePair.Create(key, naive[key]));
+                var actual = mode == OutputMode.Append ? groups.Closed(new Timestamp(batch.Watermark)) : groups.Updated;
                 Assert.Equal(expected.Select(group => $"{group.Key} {group.Value}").Order(), Lines(actual).Order());
                 if (mode == OutputMode.Update)
                 {
@@ -70,7 +60,7 @@ public sealed class EventTimeGroupsTests
     [Fact]
     public void Closed_KeyWithoutATime_StaysForEver()
     {
-        var groups = new EventTimeGroups<CountAndSum>(keepsAll: false, tracksUpdates: false);
+        var groups = new EventTimeGroups<CountAndSum>();
         groups.StartBatch(new Timestamp(0));
         groups.Groups.GetOrAddValue((Timestamp?)null).Add(1);
         groups.Groups.GetOrAddValue((Timestamp?)new Timestamp(5)).Add(1);
