@@ -1,3 +1,4 @@
+#pragma warning disable format // columns stand below each other
 namespace Weir.Samples;
 
 /// <summary>Counts the words that arrive on a socket, and prints all counts after each batch.</summary>

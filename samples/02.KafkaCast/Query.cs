@@ -1,3 +1,4 @@
+#pragma warning disable format // columns stand below each other
 namespace Weir.Samples;
 
 /// <summary>Prints keys and values of a topic as text.</summary>

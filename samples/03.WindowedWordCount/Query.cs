@@ -1,3 +1,4 @@
+#pragma warning disable format // columns stand below each other
 namespace Weir.Samples;
 
 /// <summary>Counts words in windows of ten seconds by the time at which their lines arrived.</summary>

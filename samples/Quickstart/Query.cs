@@ -1,3 +1,4 @@
+#pragma warning disable format // columns stand below each other
 namespace Weir.Samples;
 
 /// <summary>Counts words in windows of ten seconds. A window is printed once: when the watermark says that no more of it will come.</summary>

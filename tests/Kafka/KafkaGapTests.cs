@@ -9,7 +9,10 @@ namespace Weir.Kafka.Tests;
 [Collection(KafkaCollection.Name)]
 public sealed class KafkaGapTests(RealKafka kafka)
 {
-    private static readonly TimeSpan s_timeout = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan s_timeout = TimeSpan.FromMinutes(2);
+
+    // A cleaner that found nothing looks again after 15 s, and a busy machine lets it wait longer.
+    private static readonly TimeSpan s_cleanerIsIdle = TimeSpan.FromMinutes(5);
 
     [SkippableFact]
     public async Task Range_EndingInAnAbortedTransaction_Ends()
@@ -102,6 +105,7 @@ public sealed class KafkaGapTests(RealKafka kafka)
         long records;
         var seen = new Receiver();
         await using var source = await StartAsync(kafka, "earliest", topic);
+        using var cleaning = new CancellationTokenSource(s_cleanerIsIdle);
         do
         {
             // Each record of the key makes the one before it garbage; a new segment lets the cleaner take it.
@@ -109,7 +113,7 @@ public sealed class KafkaGapTests(RealKafka kafka)
             await Task.Delay(200);
             seen = new Receiver();
             records = await source.ReadAsync(At(topic, 0), At(topic, offset), seen, default);
-            Assert.True(offset < 500, "The broker compacted nothing.");
+            Assert.False(cleaning.IsCancellationRequested, "The broker compacted nothing.");
         }
         while (records == offset);
 

@@ -9,6 +9,8 @@ namespace Weir.Kafka.Tests;
 [Collection(KafkaCollection.Name)]
 public sealed class KafkaSourceTests(RealKafka kafka)
 {
+    private static readonly IFormatProvider s_invariant = System.Globalization.CultureInfo.InvariantCulture;
+
     [SkippableFact]
     public async Task Topic_FromEarliest_GivesEveryRecord()
     {
@@ -53,8 +55,8 @@ public sealed class KafkaSourceTests(RealKafka kafka)
         using var producer = kafka.Producer();
         for (int i = 0; i < 1000; i++)
         {
-            Send(producer, new TopicPartition(first, i % 3), i.ToString(Invariant));
-            Send(producer, new TopicPartition(second, i % 2), i.ToString(Invariant));
+            Send(producer, new TopicPartition(first, i % 3), i.ToString(s_invariant));
+            Send(producer, new TopicPartition(second, i % 2), i.ToString(s_invariant));
         }
 
         producer.Flush();
@@ -68,7 +70,7 @@ public sealed class KafkaSourceTests(RealKafka kafka)
         {
             int step = partition.Key.Topic == first ? 3 : 2;
             var expected = Enumerable.Range(0, 1000).Where(i => i % step == partition.Key.Partition);
-            Assert.Equal(expected.Select(i => i.ToString(Invariant)), partition.Select(record => record.Value));
+            Assert.Equal(expected.Select(i => i.ToString(s_invariant)), partition.Select(record => record.Value));
             Assert.Equal(Enumerable.Range(0, partition.Count()).Select(i => (long)i), partition.Select(record => record.Offset));
         }
     }
@@ -122,7 +124,7 @@ public sealed class KafkaSourceTests(RealKafka kafka)
     [SkippableFact]
     public async Task Timestamp_BeyondMicroseconds_IsAnError()
     {
-        string topic = await kafka.CreateTopicAsync(settings: new() { ["message.timestamp.after.max.ms"] = long.MaxValue.ToString(Invariant) });
+        string topic = await kafka.CreateTopicAsync(settings: new() { ["message.timestamp.after.max.ms"] = long.MaxValue.ToString(s_invariant) });
         using (var producer = kafka.Producer())
         {
             await producer.ProduceAsync(topic, new() { Value = [], Timestamp = new(long.MaxValue / 500, TimestampType.CreateTime) });
@@ -221,8 +223,6 @@ public sealed class KafkaSourceTests(RealKafka kafka)
         var record = Assert.Single(seen.Records);
         Assert.Equal((2, 0, "new"), (record.Partition, record.Offset, record.Value));
     }
-
-    private static readonly IFormatProvider Invariant = System.Globalization.CultureInfo.InvariantCulture;
 
     private static void Send(IProducer<byte[]?, byte[]?> producer, TopicPartition to, string value) =>
         producer.Produce(to, new() { Value = Bytes(value) });

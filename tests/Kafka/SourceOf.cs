@@ -17,7 +17,7 @@ internal static class SourceOf
     }
 
     public static KafkaSourceOptions Options(string? address, params string[] topics) =>
-        new() { Topics = topics, BootstrapServers = address, StartingOffsets = "earliest", RequestTimeout = Duration.FromSeconds(20) };
+        new() { Topics = topics, BootstrapServers = address, StartingOffsets = "earliest", RequestTimeout = Duration.FromMinutes(1) };
 
     public static SourceOffsets At(string topic, long offset) => new([new(new SourcePartition(topic, 0), offset)]);
 
