@@ -4,6 +4,7 @@ using Weir.Tests;
 namespace Weir.Generator.Tests;
 
 /// <summary>Each case's plan and text as they were reviewed, and what holds for all of them.</summary>
+/// <remarks>To accept a change, remove the case's file from <c>__snapshots__</c> and run the tests: the difference to the last commit is the review.</remarks>
 public sealed class GoldenTests
 {
     public static TheoryData<string> Cases { get; } = [.. GoldenCase.Names];
@@ -19,6 +20,16 @@ public sealed class GoldenTests
         Assert.All(run.Files, static file => GeneratedFileAssert.IsFormatted(file.SourceText.ToString()));
         CachingAssert.EditsWithoutMeaningDoNothing(run);
         Snapshot.Match(Describe(run) + Written(run), name);
+    }
+
+    [Fact]
+    public void Snapshots_AreThoseOfTheCasesAndHaveLinesAsInTheRepository()
+    {
+        string[] files = Directory.GetFiles(Repo.PathOf("tests", "Generator.Tests", "Golden", "__snapshots__"));
+
+        Assert.Equal(GoldenCase.Names, files.Select(static file => Path.GetFileNameWithoutExtension(file)).Order(StringComparer.Ordinal));
+        Assert.InRange(files.Length, 30, 40);
+        Assert.All(files, static file => Assert.DoesNotContain('\r', File.ReadAllText(file)));
     }
 
     /// <summary>What the compiled query writes for a few records.</summary>
