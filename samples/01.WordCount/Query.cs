@@ -1,4 +1,3 @@
-#pragma warning disable format // columns stand below each other
 namespace Weir.Samples;
 
 /// <summary>Counts the words that arrive on a socket, and prints all counts after each batch.</summary>
@@ -14,9 +13,10 @@ public sealed partial class WordCount
     [Explode<Word>(nameof(Word.Value))]            // lines.as[String].flatMap(_.split(" "))
     static Utf8Splitter Split(in Line line) => line.Value.Split(" "u8);
 
-    [Result] public readonly ref struct Counts     // groupBy("value").count()
+    [Result]
+    public readonly ref struct Counts     // groupBy("value").count()
     {
-        [Key]   public Utf8 Value { get; init; }
+        [Key] public Utf8 Value { get; init; }
         [Count] public long Count { get; init; }
     }
 }

@@ -1,4 +1,3 @@
-#pragma warning disable format // columns stand below each other
 namespace Weir.Samples;
 
 /// <summary>Prints keys and values of a topic as text.</summary>
@@ -7,7 +6,8 @@ namespace Weir.Samples;
 [ConsoleSink]
 public sealed partial class KafkaCast
 {
-    [Row] public readonly ref struct KeyValue      // one row type and no [Result]: it is both what is read and what is written
+    [Row]
+    public readonly ref struct KeyValue      // one row type and no [Result]: it is both what is read and what is written
     {
         public Utf8 Key { get; init; }             // CAST(key AS STRING): declaring Utf8 over BINARY implies the cast
         public Utf8 Value { get; init; }

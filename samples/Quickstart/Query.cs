@@ -1,4 +1,3 @@
-#pragma warning disable format // columns stand below each other
 namespace Weir.Samples;
 
 /// <summary>Counts words in windows of ten seconds. A window is printed once: when the watermark says that no more of it will come.</summary>
@@ -16,10 +15,11 @@ public sealed partial class Quickstart
     [Explode<Word>(nameof(Word.Value))]            // the other columns of Word are carried over by name
     static Utf8Splitter Split(in Line line) => line.Value.Split(" "u8);
 
-    [Result] public readonly ref struct Counts
+    [Result]
+    public readonly ref struct Counts
     {
         public TimeWindow Window { get; init; }
-        [Key]   public Utf8 Value { get; init; }
+        [Key] public Utf8 Value { get; init; }
         [Count] public long Count { get; init; }
     }
 }

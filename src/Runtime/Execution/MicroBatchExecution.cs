@@ -141,7 +141,7 @@ internal sealed class MicroBatchExecution : IAsyncDisposable
     }
 
     /// <inheritdoc/>
-    /// <remarks>What can't be disposed of is logged and not thrown (Spark's rule): it would hide why the query failed.</remarks>
+    /// <remarks>What can't be disposed of is logged and not thrown: it would hide why the query failed.</remarks>
     public async ValueTask DisposeAsync()
     {
         await DisposeAsync(_source, _source.Description).ConfigureAwait(false);
