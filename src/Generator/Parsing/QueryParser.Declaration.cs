@@ -133,11 +133,15 @@ internal sealed partial class QueryParser
             .Select(declaration => (Model: _compilation.GetSemanticModel(declaration.SyntaxTree), Position: declaration.OpenBraceToken.Span.End))
             .ToList();
         var taken = new List<string>();
+
+        // What the class never mentions it can't lose; asking the binder for each name would cost more than all the rest of the declaration.
+        string[] texts = [.. Declarations(_class).Select(declaration => declaration.SyntaxTree.GetText(_cancellationToken).ToString(declaration.FullSpan))];
         foreach (string wanted in GeneratedNames.Wanted(_class.GetTypeMembers().Select(type => type.Name)))
         {
             GeneratedNames.Free(wanted, name =>
             {
-                bool isTaken = parameters.Contains(name) || scopes.Any(scope => scope.Model.LookupSymbols(scope.Position, name: name).Any());
+                bool isTaken = parameters.Contains(name)
+                    || (texts.Any(text => text.Contains(name)) && scopes.Any(scope => scope.Model.LookupSymbols(scope.Position, name: name).Any()));
                 taken.AddRange(isTaken ? [name] : []);
                 return isTaken;
             });
