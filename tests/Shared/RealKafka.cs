@@ -105,7 +105,8 @@ public sealed class RealKafka : IAsyncLifetime
     /// <param name="transactionalId">The name of its transactions; null for none.</param>
     public IProducer<byte[]?, byte[]?> Producer(string? transactionalId = null)
     {
-        var config = new ProducerConfig { BootstrapServers = Require(), TransactionalId = transactionalId, LingerMs = 1 };
+        // Idempotent, since a new topic's first batches may be refused and sent again, and would otherwise arrive behind later ones.
+        var config = new ProducerConfig { BootstrapServers = Require(), TransactionalId = transactionalId, EnableIdempotence = true, LingerMs = 1 };
         return new ProducerBuilder<byte[]?, byte[]?>(config).SetLogHandler((_, _) => { }).Build();
     }
 

@@ -134,14 +134,15 @@ internal sealed partial class QueryParser
             .ToList();
         var taken = new List<string>();
 
-        // What the class never mentions it can't lose; asking the binder for each name would cost more than all the rest of the declaration.
+        // What a class neither mentions nor inherits it can't lose; asking the binder for each name would cost more than all the rest of the declaration.
+        bool inherits = _class.BaseType is { SpecialType: not SpecialType.System_Object };
         string[] texts = [.. Declarations(_class).Select(declaration => declaration.SyntaxTree.GetText(_cancellationToken).ToString(declaration.FullSpan))];
         foreach (string wanted in GeneratedNames.Wanted(_class.GetTypeMembers().Select(type => type.Name)))
         {
             GeneratedNames.Free(wanted, name =>
             {
                 bool isTaken = parameters.Contains(name)
-                    || (texts.Any(text => text.Contains(name)) && scopes.Any(scope => scope.Model.LookupSymbols(scope.Position, name: name).Any()));
+                    || ((inherits || texts.Any(text => text.Contains(name))) && scopes.Any(scope => scope.Model.LookupSymbols(scope.Position, name: name).Any()));
                 taken.AddRange(isTaken ? [name] : []);
                 return isTaken;
             });
