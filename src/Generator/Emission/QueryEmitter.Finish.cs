@@ -86,7 +86,7 @@ internal sealed partial class QueryEmitter
                 _writer.Line("var key = group.KeyReader;");
                 foreach (var key in Plan.State.Keys)
                 {
-                    _writer.Line($"var {KeyVariable(key)} = key.{ReaderCall(key.Type)};");
+                    _writer.Line($"var {KeyVariable(key)} = key.{CSharp.ReaderCall(key.Type)};");
                 }
             }
 
@@ -127,12 +127,4 @@ internal sealed partial class QueryEmitter
     }
 
     private static string KeyVariable(ColumnModel column) => $"key{column.Property}";
-
-    private static string ReaderCall(ColumnType type) => type.Kind switch
-    {
-        ColumnKind.Utf8 => "ReadUtf8()",
-        ColumnKind.Bytes => "ReadBytes()",
-        _ when type.IsNullable => $"ReadNullable<{CSharp.TypeName(type.NonNull)}>()",
-        _ => $"Read<{CSharp.TypeName(type)}>()",
-    };
 }

@@ -72,7 +72,7 @@ internal sealed partial class QueryEmitter
             using (_writer.Braces($"public override {Row(row.Name)} Decode({CSharp.Runtime("RowReader")} reader)", "}"))
             {
                 WriteInitialiser(
-                    "return new()", row.Columns.Select(column => new OptionModel(CSharp.Identifier(column.Property), $"reader.{ReaderCall(column.Type)}")).ToEquatableArray());
+                    "return new()", row.Columns.Select(column => new OptionModel(CSharp.Identifier(column.Property), $"reader.{CSharp.ReaderCall(column.Type)}")).ToEquatableArray());
             }
         }
     }

@@ -23,4 +23,13 @@ internal static class CSharp
 
     /// <summary>A type of the runtime.</summary>
     public static string Runtime(string type) => "global::Weir.Runtime." + type;
+
+    /// <summary>The call of a <c>RowReader</c> that reads a column of the type.</summary>
+    public static string ReaderCall(ColumnType type) => type.Kind switch
+    {
+        ColumnKind.Utf8 => "ReadUtf8()",
+        ColumnKind.Bytes => "ReadBytes()",
+        _ when type.IsNullable => $"ReadNullable<{TypeName(type.NonNull)}>()",
+        _ => $"Read<{TypeName(type)}>()",
+    };
 }

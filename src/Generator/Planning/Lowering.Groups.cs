@@ -126,12 +126,4 @@ internal sealed partial class Lowering
         value.Type.Kind == into.Kind ? value
         : into.Kind == ColumnKind.Utf8 ? new ColumnValue(into, $"{value.Expression}.AsUtf8()")
         : new ColumnValue(into, $"({into}){value.Expression}");
-
-    private static string ReaderCall(ColumnType type) => type.Kind switch
-    {
-        ColumnKind.Utf8 => "reader.ReadUtf8()",
-        ColumnKind.Bytes => "reader.ReadBytes()",
-        _ when type.IsNullable => $"reader.ReadNullable<{CSharp.TypeName(type.NonNull)}>()",
-        _ => $"reader.Read<{CSharp.TypeName(type)}>()",
-    };
 }

@@ -93,7 +93,7 @@ internal sealed partial class Lowering
         foreach (var column in scan.Row.Columns)
         {
             _columns[column.Property] = isMemory
-                ? new ColumnValue(column.Type, ReaderCall(column.Type))
+                ? new ColumnValue(column.Type, $"reader.{CSharp.ReaderCall(column.Type)}")
                 : new ColumnValue(column.Type.NonNull, SourceSchema.Read(scan.Source, column));
         }
 
