@@ -82,7 +82,7 @@ internal static class QueryConfiguration
         {
             Topics = reader.Texts(nameof(kafka.Topics), kafka.Topics),
             BootstrapServers = reader.Text(nameof(kafka.BootstrapServers), kafka.BootstrapServers),
-            StartingOffsets = reader.Text(nameof(kafka.StartingOffsets), kafka.StartingOffsets)!,
+            StartingOffsets = reader.Text(nameof(kafka.StartingOffsets), kafka.StartingOffsets),
             RequestTimeout = reader.Timeout(nameof(kafka.RequestTimeout), kafka.RequestTimeout),
         },
         _ => declared,

@@ -171,7 +171,7 @@ internal sealed class KafkaSource : ISource
 
     private static InvalidOperationException NotStarted() => new("The source was not started.");
 
-    private bool StartsAt(string place) => string.Equals(_options.StartingOffsets.Trim(), place, StringComparison.OrdinalIgnoreCase);
+    private bool StartsAt(string place) => string.Equals((_options.StartingOffsets ?? "latest").Trim(), place, StringComparison.OrdinalIgnoreCase);
 
     private async Task FindStartsAsync(SourcePartition[] partitions, CancellationToken cancellationToken)
     {
