@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 
 namespace Weir.Samples.Tests;
 
@@ -11,7 +12,8 @@ internal sealed class SampleProgram : IDisposable
 
     public SampleProgram(string assembly, params string[] args)
     {
-        _process = Process.Start(new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, assembly), .. args])
+        string[] command = [.. Signals, "dotnet", Path.Combine(AppContext.BaseDirectory, assembly), .. args];
+        _process = Process.Start(new ProcessStartInfo(command[0], command[1..])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
@@ -21,6 +23,9 @@ internal sealed class SampleProgram : IDisposable
     }
 
     public int Id => _process.Id;
+
+    /// <summary>What gives a program its signals back: a shell's background job ignores SIGINT, and so does whatever it starts.</summary>
+    private static string[] Signals => OperatingSystem.IsLinux() && IgnoresInterrupts() ? ["env", "--default-signal=INT"] : [];
 
     public PrintedBatches Output { get; } = new();
 
@@ -40,6 +45,13 @@ internal sealed class SampleProgram : IDisposable
 
         _process.Dispose();
         Output.Dispose();
+    }
+
+    private static bool IgnoresInterrupts()
+    {
+        const string Ignored = "SigIgn:";
+        string line = File.ReadLines("/proc/self/status").First(line => line.StartsWith(Ignored, StringComparison.Ordinal));
+        return (ulong.Parse(line.AsSpan(Ignored.Length), NumberStyles.HexNumber | NumberStyles.AllowLeadingWhite, CultureInfo.InvariantCulture) & 2) != 0;
     }
 
     private async Task PrintAsync()
