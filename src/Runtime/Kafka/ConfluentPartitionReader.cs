@@ -42,12 +42,12 @@ internal sealed class ConfluentPartitionReader : IPartitionReader
         _errors = new KafkaErrors(connection);
         _cursors = new PartitionCursors(topics[0]);
         _aheadLimit = aheadLimit;
-        _consumer = new ConsumerBuilder<Payload, Payload>(Config(connection, topics.Count > 1))
+        var builder = new ConsumerBuilder<Payload, Payload>(Config(connection, topics.Count > 1))
             .SetKeyDeserializer(_payloads)
             .SetValueDeserializer(_payloads)
             .SetLogHandler((_, message) => connection.OnLog(message))
-            .SetErrorHandler((_, error) => connection.OnError(error))
-            .Build();
+            .SetErrorHandler((_, error) => connection.OnError(error));
+        _consumer = connection.Build(builder.Build);
     }
 
     /// <inheritdoc/>
@@ -89,7 +89,7 @@ internal sealed class ConfluentPartitionReader : IPartitionReader
         EnableAutoCommit = false,
         EnableAutoOffsetStore = false,
         AutoOffsetReset = AutoOffsetReset.Error,
-        IsolationLevel = IsolationLevel.ReadUncommitted,
+        IsolationLevel = connection.Settings.Isolation == Isolation.ReadCommitted ? IsolationLevel.ReadCommitted : IsolationLevel.ReadUncommitted,
         EnablePartitionEof = true,
         FetchWaitMaxMs = 100,
         FetchQueueBackoffMs = 1,
@@ -200,8 +200,8 @@ internal sealed class ConfluentPartitionReader : IPartitionReader
             var place = failure.ConsumerRecord?.TopicPartitionOffset;
             var cursor = place is null ? null : _cursors.Find(place);
             throw cursor is null
-                ? _errors.Other("read", failure.Error, failure)
-                : _errors.Reading(cursor.Partition, cursor.Reached, failure);
+                ? _errors.Other("read", failure.Error.ToFault(), failure)
+                : _errors.Reading(cursor.Partition, cursor.Reached, failure.Error.ToFault(), failure);
         }
     }
 

@@ -10,9 +10,19 @@ namespace Weir.Runtime;
 /// <param name="requestTimeout">How long a request may take.</param>
 /// <param name="queryName">The query's name, which the clients call themselves by.</param>
 /// <param name="logger">What takes the clients' log lines; librdkafka would write them to stderr.</param>
-internal sealed partial class KafkaConnection(string bootstrapServers, TimeSpan requestTimeout, string queryName, ILogger logger)
+/// <param name="settings">What <c>kafka.*</c> options say; null for all defaults.</param>
+internal sealed partial class KafkaConnection(
+    string bootstrapServers, TimeSpan requestTimeout, string queryName, ILogger logger, KafkaClientSettings? settings = null)
 {
     private string? _lastTrouble;
+
+    /// <summary>The connection that a source's options describe; they must name brokers.</summary>
+    /// <param name="options">What <c>[KafkaSource]</c> and configuration said.</param>
+    /// <param name="queryName">The query's name.</param>
+    /// <param name="logger">What takes the clients' log lines.</param>
+    /// <exception cref="QueryException">A <c>kafka.*</c> option makes no sense or names a file that can't be read.</exception>
+    public static KafkaConnection Of(KafkaSourceOptions options, string queryName, ILogger logger) => new(
+        options.BootstrapServers!, options.RequestTimeout.ToTimeSpan(), queryName, logger, KafkaClientSettings.Read(options, queryName));
 
     /// <summary>The brokers to ask first.</summary>
     public string BootstrapServers => bootstrapServers;
@@ -23,22 +33,46 @@ internal sealed partial class KafkaConnection(string bootstrapServers, TimeSpan 
     /// <summary>The query's name.</summary>
     public string QueryName => queryName;
 
+    /// <summary>What <c>kafka.*</c> options say.</summary>
+    public KafkaClientSettings Settings { get; } = settings ?? KafkaClientSettings.Default;
+
+    /// <summary>What the clients call themselves.</summary>
+    public string ClientId => Settings.ClientId ?? $"weir-{queryName}";
+
     /// <summary>What a client last complained of; null when none did.</summary>
     public string? LastTrouble => Volatile.Read(ref _lastTrouble);
 
-    /// <summary>The settings that every client has.</summary>
+    /// <summary>The settings that every one of Confluent's clients has. Options go before the client's own settings.</summary>
     /// <typeparam name="TConfig">The client's kind of settings.</typeparam>
     /// <param name="config">The settings so far.</param>
     public TConfig Configure<TConfig>(TConfig config)
         where TConfig : ClientConfig
     {
         config.BootstrapServers = bootstrapServers;
-        config.ClientId = $"weir-{queryName}";
+        config.ClientId = ClientId;
         config.ReconnectBackoffMaxMs = 1000;
         config.SocketNagleDisable = true;
         config.EnableMetricsPush = false;
         config.LogConnectionClose = false;
+        ConfluentOptions.Apply(config, Settings);
         return config;
+    }
+
+    /// <summary>Makes one of Confluent's clients.</summary>
+    /// <typeparam name="TClient">The client's type.</typeparam>
+    /// <param name="build">Makes it.</param>
+    /// <exception cref="QueryException">librdkafka doesn't take an option.</exception>
+    public TClient Build<TClient>(Func<TClient> build)
+    {
+        try
+        {
+            return build();
+        }
+        catch (Exception failure) when (failure is InvalidOperationException or KafkaException or ArgumentException)
+        {
+            throw new QueryException(
+                $"Confluent's client doesn't take the kafka.* options of query '{queryName}': {failure.Message.TrimEnd('.')}.", failure);
+        }
     }
 
     /// <summary>Takes a client's log line.</summary>
@@ -64,6 +98,23 @@ internal sealed partial class KafkaConnection(string bootstrapServers, TimeSpan 
         LogTrouble(error.Reason);
     }
 
+    /// <summary>Takes something that went wrong and that the own client goes on after.</summary>
+    /// <param name="trouble">What went wrong.</param>
+    public void OnTrouble(string trouble)
+    {
+        Volatile.Write(ref _lastTrouble, trouble);
+        LogTrouble(trouble);
+    }
+
+    /// <summary>Notes options that mean nothing to the own client.</summary>
+    public void LogUnreadOptions()
+    {
+        if (Settings.Unread.Count > 0)
+        {
+            LogUnread(queryName, string.Join(", ", Settings.Unread));
+        }
+    }
+
     /// <summary>Cuts the client's own name off its lines: <c>[thrd:127.0.0.1:1/bootstrap]: 127.0.0.1:1/bootstrap: Connect to .. failed</c>.</summary>
     private static string Shorten(string line)
     {
@@ -78,4 +129,7 @@ internal sealed partial class KafkaConnection(string bootstrapServers, TimeSpan 
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Kafka client: {Reason}")]
     private partial void LogTrouble(string reason);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Options of query {Query} that mean nothing to Weir's own Kafka client are ignored: {Options}")]
+    private partial void LogUnread(string query, string options);
 }

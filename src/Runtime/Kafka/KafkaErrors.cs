@@ -1,7 +1,6 @@
 using System;
 using System.Collections.Generic;
 using System.Globalization;
-using Confluent.Kafka;
 
 namespace Weir.Runtime;
 
@@ -51,18 +50,45 @@ internal sealed class KafkaErrors(KafkaConnection connection)
         $"The record at offset {offset} of {partition} has the timestamp {milliseconds} ms, which is beyond what microseconds can tell. "
         + "Its producer most likely wrote microseconds or nanoseconds; Kafka's timestamps are milliseconds.");
 
-    /// <summary>Anything else that a client says.</summary>
-    public QueryException Other(string action, Error error, Exception? cause = null) => Make(
-        $"Kafka at {connection.BootstrapServers} refused to {action}: {error.Reason} ({error.Code}).", cause);
+    /// <summary>A broker that doesn't let the client in, or whose certificate isn't trusted.</summary>
+    public QueryException LoginFailed(KafkaFault fault, Exception? cause = null) => Make(
+        $"Kafka at {connection.BootstrapServers} can't be used by this client: {fault.Reason}. "
+        + $"See kafka.security.protocol, kafka.sasl.* and kafka.ssl.* of query '{connection.QueryName}'.",
+        cause);
+
+    /// <summary>Records whose bytes are damaged.</summary>
+    public static QueryException Damaged(SourcePartition partition, long offset, string reason, Exception? cause = null) => Make(
+        $"The records at offset {offset} of {partition} are damaged: {reason}. "
+        + "Set OnRangeUnreadable of [KafkaSource] to go on behind them.",
+        cause);
+
+    /// <summary>Anything else that a broker or a client says.</summary>
+    public QueryException Other(string action, KafkaFault fault, Exception? cause = null) => Make(
+        $"Kafka at {connection.BootstrapServers} refused to {action}: {fault.Reason}.", cause);
 
     /// <summary>What a failed read of a partition means.</summary>
-    public QueryException Reading(SourcePartition partition, long offset, ConsumeException cause) => cause.Error.Code switch
+    public QueryException Reading(SourcePartition partition, long offset, KafkaFault fault, Exception? cause = null) => fault.Kind switch
     {
-        ErrorCode.Local_AutoOffsetReset or ErrorCode.OffsetOutOfRange or ErrorCode.Local_LogTruncation => OffsetsGone(partition, offset, cause),
-        ErrorCode.UnknownTopicOrPart or ErrorCode.Local_UnknownTopic or ErrorCode.Local_UnknownPartition or ErrorCode.UnknownTopicId =>
-            PartitionGone(partition, cause),
-        ErrorCode.TopicAuthorizationFailed => NotAuthorized(partition.Topic, cause),
-        _ => Other($"read {partition}", cause.Error, cause),
+        KafkaFaultKind.OffsetsGone => OffsetsGone(partition, offset, cause),
+        KafkaFaultKind.UnknownTopic or KafkaFaultKind.TopicRecreated => PartitionGone(partition, cause),
+        KafkaFaultKind.NotAuthorized => NotAuthorized(partition.Topic, cause),
+        KafkaFaultKind.Damaged => Damaged(partition, offset, fault.Reason, cause),
+        KafkaFaultKind.LoginFailed => LoginFailed(fault, cause),
+        KafkaFaultKind.Unanswered => Stalled(partition, offset),
+        _ => Other($"read {partition}", fault, cause),
+    };
+
+    /// <summary>What a failed question about topics or offsets means.</summary>
+    /// <param name="action">What was asked for, as in "refused to ..".</param>
+    /// <param name="topic">The topic that it was about; null for several.</param>
+    /// <param name="fault">What went wrong.</param>
+    /// <param name="cause">Where it came from.</param>
+    public QueryException Asking(string action, string? topic, KafkaFault fault, Exception? cause = null) => fault.Kind switch
+    {
+        KafkaFaultKind.Unanswered or KafkaFaultKind.None => Unreachable(cause),
+        KafkaFaultKind.NotAuthorized when topic is not null => NotAuthorized(topic, cause),
+        KafkaFaultKind.LoginFailed => LoginFailed(fault, cause),
+        _ => Other(action, fault, cause),
     };
 
     private static QueryException Make(string message, Exception? cause = null) => cause is null ? new(message) : new(message, cause);

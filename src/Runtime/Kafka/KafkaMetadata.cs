@@ -27,10 +27,10 @@ internal sealed class KafkaMetadata : IAsyncDisposable
 
         // The client is a producer underneath, and a producer's questions about topics create them.
         config.Set("allow.auto.create.topics", "false");
-        _admin = new AdminClientBuilder(config)
+        var builder = new AdminClientBuilder(config)
             .SetLogHandler((_, message) => connection.OnLog(message))
-            .SetErrorHandler((_, error) => connection.OnError(error))
-            .Build();
+            .SetErrorHandler((_, error) => connection.OnError(error));
+        _admin = connection.Build(builder.Build);
         _topics = new TopicLookup(_admin);
         _offsets = new OffsetLookup(connection, _admin.ListOffsetsAsync);
     }
@@ -49,14 +49,12 @@ internal sealed class KafkaMetadata : IAsyncDisposable
                 return [.. answers.SelectMany(topic => topic.Numbers.Select(number => new SourcePartition(topic.Name, number)))];
             }
 
-            if (!limit.Allows(failed[0].Error))
+            var fault = failed[0].Error.ToFault();
+            if (!limit.Allows(fault))
             {
-                throw failed[0].Error.Code switch
-                {
-                    ErrorCode.UnknownTopicOrPart => _errors.UnknownTopics([.. failed.Select(topic => topic.Name)]),
-                    ErrorCode.TopicAuthorizationFailed => _errors.NotAuthorized(failed[0].Name),
-                    _ => _errors.Other($"describe topic '{failed[0].Name}'", failed[0].Error),
-                };
+                throw fault.Kind == KafkaFaultKind.UnknownTopic
+                    ? _errors.UnknownTopics([.. failed.Select(topic => topic.Name)])
+                    : _errors.Asking($"describe topic '{failed[0].Name}'", failed[0].Name, fault);
             }
 
             await Task.Delay(RetryLimit.Pause, cancellationToken).ConfigureAwait(false);
@@ -86,7 +84,7 @@ internal sealed class KafkaMetadata : IAsyncDisposable
         }
         catch (KafkaException failure)
         {
-            throw failure.Error.IsTimeout() ? _errors.Unreachable(failure) : _errors.Other("describe topics", failure.Error, failure);
+            throw _errors.Asking("describe topics", null, failure.Error.ToFault(), failure);
         }
     }
 }

@@ -69,7 +69,7 @@ internal sealed class KafkaSource : ISource
                 $"StartingOffsets of [KafkaSource] is '{_options.StartingOffsets}' in query '{_queryName}'. It can be 'earliest' or 'latest'.");
         }
 
-        var connection = new KafkaConnection(_options.BootstrapServers, _options.RequestTimeout.ToTimeSpan(), _queryName, _logger);
+        var connection = KafkaConnection.Of(_options, _queryName, _logger);
         string[] topics = [.. _options.Topics.Distinct(StringComparer.Ordinal)];
         _errors = new KafkaErrors(connection);
         _metadata = new KafkaMetadata(connection);

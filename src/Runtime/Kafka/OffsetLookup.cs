@@ -42,9 +42,13 @@ internal sealed class OffsetLookup(
 
             if (failure is not null)
             {
-                if (!limit.Allows(failure.Error))
+                var fault = failure.Error.ToFault();
+                if (!limit.Allows(fault))
                 {
-                    throw Describe(missing[failure.TopicPartition], failure.Error);
+                    var partition = missing[failure.TopicPartition];
+                    throw fault.Kind == KafkaFaultKind.UnknownTopic
+                        ? _errors.PartitionGone(partition)
+                        : _errors.Asking($"tell the offsets of {partition}", partition.Topic, fault);
                 }
 
                 await Task.Delay(RetryLimit.Pause, cancellationToken).ConfigureAwait(false);
@@ -53,14 +57,6 @@ internal sealed class OffsetLookup(
 
         return found;
     }
-
-    private QueryException Describe(SourcePartition partition, Error error) => error.Code switch
-    {
-        ErrorCode.UnknownTopicOrPart => _errors.PartitionGone(partition),
-        ErrorCode.TopicAuthorizationFailed => _errors.NotAuthorized(partition.Topic),
-        _ when !error.IsError || error.IsTimeout() => _errors.Unreachable(),
-        _ => _errors.Other($"tell the offsets of {partition}", error),
-    };
 
     private async Task<List<TopicPartitionOffsetError>> ListAsync(IEnumerable<TopicPartition> partitions, OffsetSpec spec, Deadline deadline)
     {

@@ -1,9 +1,8 @@
 using System;
-using Confluent.Kafka;
 
 namespace Weir.Runtime;
 
-/// <summary>For how long a request is sent again after an error that may pass.</summary>
+/// <summary>For how long a request is sent again after a fault that may pass.</summary>
 /// <param name="requestTimeout">How long a request may take.</param>
 internal readonly struct RetryLimit(TimeSpan requestTimeout)
 {
@@ -17,9 +16,9 @@ internal readonly struct RetryLimit(TimeSpan requestTimeout)
     /// <summary>By when the request must have been answered.</summary>
     public Deadline Request { get; } = new(requestTimeout);
 
-    /// <summary>Whether to send the request again. What is no error was no answer either.</summary>
-    /// <param name="error">What the brokers said.</param>
-    public bool Allows(Error error) => !Request.IsOver && (error.Code == ErrorCode.UnknownTopicOrPart
+    /// <summary>Whether to send the request again. What is no fault was no answer either.</summary>
+    /// <param name="fault">What went wrong.</param>
+    public bool Allows(KafkaFault fault) => !Request.IsOver && (fault.Kind == KafkaFaultKind.UnknownTopic
         ? !_unknownTopic.IsOver
-        : !error.IsError || error.IsTransient() || error.IsTimeout());
+        : !fault.IsFault || fault.MayPass);
 }

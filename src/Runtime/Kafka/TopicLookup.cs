@@ -33,7 +33,7 @@ internal sealed class TopicLookup(IAdminClient admin) : IAsyncDisposable
                     ? await AskAnyAsync(topics, Shorter(deadline)).ConfigureAwait(false)
                     : await AskControllerAsync(topics, Shorter(deadline)).ConfigureAwait(false);
             }
-            catch (KafkaException failure) when (failure.Error.IsTimeout() && !deadline.IsOver)
+            catch (KafkaException failure) when (failure.Error.ToFault().Kind == KafkaFaultKind.Unanswered && !deadline.IsOver)
             {
                 cancellationToken.ThrowIfCancellationRequested();
                 if (!_hasController && await TryAskAnyAsync(topics, Shorter(deadline)).ConfigureAwait(false) is { } answer)
@@ -76,7 +76,7 @@ internal sealed class TopicLookup(IAdminClient admin) : IAsyncDisposable
         {
             return await AskAnyAsync(topics, timeout).ConfigureAwait(false);
         }
-        catch (KafkaException failure) when (failure.Error.IsTimeout())
+        catch (KafkaException failure) when (failure.Error.ToFault().Kind == KafkaFaultKind.Unanswered)
         {
             return null;
         }
