@@ -1,6 +1,16 @@
 using Weir.Benchmarks;
 
-return args switch
+try
+{
+    return await RunAsync(args);
+}
+catch (Exception failure) when (failure is UsageException or InvalidOperationException or TimeoutException or Weir.QueryException)
+{
+    Console.Error.WriteLine(failure.Message);
+    return 1;
+}
+
+static async Task<int> RunAsync(string[] args) => args switch
 {
     ["kernel", "words", .. var options] => WordsBenchmark.Run(options),
     ["kernel", "groups", .. var options] => GroupsBenchmark.Run(options),
@@ -8,6 +18,11 @@ return args switch
     ["words", .. var options] => QueryBenchmark.Run(options),
     ["start"] => StartBenchmark.Run(),
     ["start-once"] => await StartBenchmark.Once(),
+    ["load", .. var options] => await LoadCommand.RunAsync(options),
+    ["run", .. var options] => await RunCommand.RunAsync(options),
+    ["peers", .. var options] => await PeersCommand.RunAsync(options),
+    ["latency", .. var options] => await LatencyCommand.RunAsync(options),
+    ["latency-producer", .. var options] => LatencyProducer.Run(options),
     ["generator"] => GeneratorBenchmark.Run(),
     _ => Usage(),
 };
@@ -20,6 +35,15 @@ static int Usage()
           kernel groups [most]  a group table of 1,000 keys and more, ns of CPU a record
           kernel windows        what giving windows costs at a batch's end, ns of CPU a row
           words [runs]          the same loop through the generated operators, tumbling and sliding
+          load drain RECORDS [--partitions N]
+                                fills the topic of 'drain'; the peers' script fills those of words, keys and passthrough
+          run WORKLOAD [--repeats N] [--reader R] [--batch N] [--shards N] [--set KEY=VALUE,..] [--warm N] [--check]
+                                words, keys, passthrough or drain from Kafka at KAFKA_BOOTSTRAP; one line of JSON a run, each in a
+                                process of its own; --warm runs it before in the same process, --check compares the result
+          peers WORKLOAD... [--pairs N] [--repeats N] [--engines A,B] [--records N] and the options of run
+                                ours and other engines in turn over the same topics, and the ratios; WEIR_PEERS is the peers' script
+          latency [--rate N] [--seconds N] [--warm-up SECONDS] [--partitions N] [--reader R]
+                                from the moment a record is due to be sent to its output, at a fixed rate of records a second
           start                 process start to first batch
           generator             what an edit costs in a project of 50 queries
         """);

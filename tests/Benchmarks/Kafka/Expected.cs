@@ -1,0 +1,6 @@
+namespace Weir.Benchmarks;
+
+/// <summary>What a query should have emitted.</summary>
+/// <param name="Rows">How many rows.</param>
+/// <param name="Sum">The sum of their hashes.</param>
+internal readonly record struct Expected(long Rows, ulong Sum);
