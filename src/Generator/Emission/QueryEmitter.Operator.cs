@@ -14,6 +14,11 @@ internal sealed partial class QueryEmitter
         {
             WriteFields();
             WriteConstructor(name);
+            if (Plan.CanShard)
+            {
+                WriteShards(name);
+            }
+
             if (Plan.State is not null)
             {
                 WriteStateMembers();

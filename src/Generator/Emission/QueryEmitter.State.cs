@@ -40,7 +40,7 @@ internal sealed partial class QueryEmitter
         {
             case StateLayout.Global:
                 _writer.Line($"private {type} _total;");
-                if (state.Aggregates.Any(aggregate => aggregate.NeedsArena))
+                if (Plan.CanShard || state.Aggregates.Any(aggregate => aggregate.NeedsArena))
                 {
                     _writer.Line($"private readonly {CSharp.Runtime("ByteArena")} _arena = new();");
                 }

@@ -16,7 +16,7 @@ internal static class GeneratedNames
     /// <summary>Variables and fields that emitted code has whatever the query.</summary>
     public static readonly IReadOnlyCollection<string> Variables =
     [
-        "batch", "record", "reader", "groups", "group", "window", "windows", "key", "emit", "eventTime", "time", "row",
+        "batch", "record", "reader", "groups", "group", "window", "windows", "key", "emit", "eventTime", "time", "row", "shard", "other",
         "_output", "_limit", "_groups", "_windows", "_sorted", "_total", "_arena", "_key",
     ];
 
@@ -24,7 +24,7 @@ internal static class GeneratedNames
     private static readonly HashSet<string> s_operatorMembers =
     [
         .. Variables,
-        "Process", "FinishBatch", "StartBatch", "BeginBatch", "State", "Batch", "EventTime", "LateRows", "Add", "Compare", "EncodeSourceRow",
+        "Process", "FinishBatch", "StartBatch", "BeginBatch", "CreateShard", "MergeFrom", "Merge", "State", "Batch", "EventTime", "LateRows", "Add", "Compare", "EncodeSourceRow",
         "Columns", "WriteCells", "ToOwned", "Encode", "Decode", "ObservedEventTime", "DroppedByWatermark", "Equals", "GetHashCode", "GetType", "ToString", "MemberwiseClone", "Finalize", "ReferenceEquals",
     ];
 

@@ -21,6 +21,9 @@ internal sealed record PhysicalPlan
     /// <summary>The aggregation's state; null for a query without one.</summary>
     public required StatePlan? State { get; init; }
 
+    /// <summary>Whether several threads may run the query, each over partitions of its own.</summary>
+    public required bool CanShard { get; init; }
+
     /// <summary>The sort of a batch's result; empty without one.</summary>
     public required EquatableArray<OrderModel> Sort { get; init; }
 

@@ -7,9 +7,10 @@ namespace Weir.Generator;
 /// <summary>The plan as users read it, from the sinks down to the source.</summary>
 internal static class PlanText
 {
-    public static string Of(LogicalPlan plan, StatePlan? state)
+    public static string Of(LogicalPlan plan, StatePlan? state, string? oneShardFor)
     {
-        var lines = new List<string> { $"Stream query {plan.Query.Name}", $"{Sinks(plan.Query)}, {plan.Query.Output.ToString().ToLowerInvariant()} mode{Trigger(plan.Query.Trigger)}" };
+        string shards = oneShardFor is null ? "merged from shards" : $"one shard ({oneShardFor})";
+        var lines = new List<string> { $"Stream query {plan.Query.Name}", $"{Sinks(plan.Query)}, {plan.Query.Output.ToString().ToLowerInvariant()} mode{Trigger(plan.Query.Trigger)}, {shards}" };
         lines.AddRange(plan.Nodes.Reverse().Select(node => Describe(node, plan, state)));
         var text = new StringBuilder();
         for (int i = 0; i < lines.Count; i++)

@@ -47,14 +47,16 @@ internal static class Planner
 
         // Lookups that don't depend on an exploded value move out of its loop; that decides where the loop's statements stand.
         var segments = Lowering.Lower(plan, state);
+        string? oneShardFor = ShardChoice.OneShardFor(plan, state);
         return new PhysicalPlan
         {
             Query = plan.Query,
-            Text = PlanText.Of(plan, state),
+            Text = PlanText.Of(plan, state, oneShardFor),
             Output = plan.Root.Row,
             Source = plan.Nodes.First().Row,
             Segments = segments,
             State = state,
+            CanShard = oneShardFor is null,
             Sort = Sort(plan.Query.OrderBy),
             Limit = plan.Query.Limit,
             WatermarkDelayMicros = plan.Query.Watermark?.DelayMicros,

@@ -7,23 +7,14 @@ namespace Weir.Runtime;
 
 /// <summary>Carries out one planned batch: log the plan, read and process, commit to the sinks, log the commit.</summary>
 internal sealed class BatchRunner(
-    QueryOperator queryOperator,
+    OperatorShards shards,
     IReadOnlyList<IBatchSink> sinks,
     OutputMode outputMode,
     ISource source,
     WatermarkTracker watermark,
     IBatchLog? log,
-    TimeProvider clock) : IRecordReceiver
+    TimeProvider clock)
 {
-    private CancellationToken _cancellation;
-
-    /// <inheritdoc/>
-    public void Receive(scoped in SourceBatch batch)
-    {
-        _cancellation.ThrowIfCancellationRequested();
-        queryOperator.Process(in batch);
-    }
-
     /// <summary>Runs a batch. When it is cancelled or fails before the sinks commit, no sink shows any of its rows.</summary>
     public async ValueTask<BatchOutcome> RunAsync(BatchPlan plan, PhaseTimes times, CancellationToken cancellationToken)
     {
@@ -34,7 +25,7 @@ internal sealed class BatchRunner(
         }
 
         times.Finish("walCommit");
-        queryOperator.BeginBatch(plan.Context);
+        shards.BeginBatch(plan.Context, cancellationToken);
         foreach (var sink in sinks)
         {
             sink.BeginBatch(plan.Context.BatchId, outputMode);
@@ -59,13 +50,12 @@ internal sealed class BatchRunner(
         long rows = 0;
         if (plan.HasData)
         {
-            _cancellation = cancellationToken;
-            rows = await source.ReadAsync(plan.From, plan.To, this, cancellationToken).ConfigureAwait(false);
+            rows = await ReadAsync(plan, cancellationToken).ConfigureAwait(false);
         }
 
         long read = clock.GetTimestamp();
         cancellationToken.ThrowIfCancellationRequested();
-        queryOperator.FinishBatch();
+        shards.FinishBatch();
         long finished = clock.GetTimestamp();
         cancellationToken.ThrowIfCancellationRequested();
         foreach (var sink in sinks)
@@ -77,10 +67,23 @@ internal sealed class BatchRunner(
         times.Finish("addBatch");
         return new BatchOutcome(
             rows,
-            queryOperator.ObservedEventTime,
-            queryOperator.State,
-            queryOperator.DroppedByWatermark,
+            shards.ObservedEventTime,
+            shards.State,
+            shards.LateRows,
             (long)clock.GetElapsedTime(start, read).TotalMilliseconds,
             (long)clock.GetElapsedTime(read, finished).TotalMilliseconds);
+    }
+
+    private async ValueTask<long> ReadAsync(BatchPlan plan, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await source.ReadAsync(plan.From, plan.To, shards, cancellationToken).ConfigureAwait(false);
+        }
+        catch
+        {
+            shards.ThrowIfFailed();
+            throw;
+        }
     }
 }

@@ -32,7 +32,8 @@ internal sealed class MicroBatchExecution : IAsyncDisposable
         var queryOperator = definition.CreateOperator(_operatorContext);
         bool noDataBatches = definition.NeedsNoDataBatches && _trigger.Kind != TriggerKind.Once;
         _planner = new BatchPlanner(source, noDataBatches, _trigger.Kind == TriggerKind.AvailableNow, _clock, _watermark);
-        _runner = new BatchRunner(queryOperator, _operatorContext.Opened, definition.OutputMode, source, _watermark, log, _clock);
+        var shards = new OperatorShards(queryOperator, definition.Shards ?? Environment.ProcessorCount);
+        _runner = new BatchRunner(shards, _operatorContext.Opened, definition.OutputMode, source, _watermark, log, _clock);
         Activity = new QueryActivity(source.Description);
         Progress = new ProgressReporter(Id, RunId, definition.Name, source.Description, _operatorContext.Opened, _watermark.IsEnabled);
     }

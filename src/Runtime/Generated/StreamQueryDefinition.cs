@@ -30,6 +30,12 @@ public sealed record StreamQueryDefinition
     /// <summary>Whether a batch without data runs when the watermark rose: an aggregation in append or update mode needs it.</summary>
     public bool NeedsNoDataBatches { get; init; }
 
+    /// <summary>
+    /// How many threads run the query at most, each with a shard of its own; null for as many as there are processors. A source uses no more than it has
+    /// partitions, and a query whose operator makes no shards has one thread.
+    /// </summary>
+    public int? Shards { get; init; }
+
     /// <summary>Makes the operator that runs the query.</summary>
     public required Func<OperatorContext, QueryOperator> CreateOperator { get; init; }
 

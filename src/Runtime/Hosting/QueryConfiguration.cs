@@ -15,6 +15,8 @@ internal static class QueryConfiguration
     public const string QueriesSection = "Queries";
 
     private const string TriggerSection = "Trigger";
+    private const string ShardsKey = "Shards";
+    private const int MostShards = 1024;
 
     /// <summary>The query with configuration applied.</summary>
     /// <exception cref="QueryException">A key under the query's name is not known, or its value can't be read.</exception>
@@ -29,12 +31,13 @@ internal static class QueryConfiguration
         RefuseUnknown(root, [QueriesSection], $"under {Root} stands");
         var query = root.GetSection(QueriesSection).GetSection(definition.Name);
         RefuseUnknown(
-            query, [definition.Source.Section, .. definition.Sinks.Select(sink => sink.Section), TriggerSection], $"the query '{definition.Name}' has");
+            query, [definition.Source.Section, .. definition.Sinks.Select(sink => sink.Section), TriggerSection, ShardsKey], $"the query '{definition.Name}' has");
         return definition with
         {
             Source = Read(query, definition.Source.Section, definition.Source, ReadSource),
             Sinks = [.. definition.Sinks.Select(sink => Read(query, sink.Section, sink, ReadSink))],
             Trigger = Read(query, TriggerSection, definition.Trigger, ReadTrigger),
+            Shards = ReadShards(query, definition),
         };
     }
 
@@ -61,6 +64,12 @@ internal static class QueryConfiguration
         var options = read(declared, reader);
         reader.RefuseOthers();
         return options;
+    }
+
+    private static int? ReadShards(IConfigurationSection query, StreamQueryDefinition definition)
+    {
+        int shards = new ArgumentReader(query).Number(ShardsKey, 0, 1, MostShards);
+        return shards == 0 ? definition.Shards : shards;
     }
 
     private static SourceOptions ReadSource(SourceOptions declared, ArgumentReader reader) => declared switch

@@ -4,6 +4,14 @@ namespace Weir.Runtime;
 
 public sealed unsafe partial class GroupTable<TState>
 {
+    /// <summary>Moves all groups of another table into this one; those that both have are merged.</summary>
+    /// <param name="other">The other table, which is empty afterwards.</param>
+    public void MergeFrom(GroupTable<TState> other)
+    {
+        MergeAll(other);
+        other.Clear();
+    }
+
     /// <summary>Takes in all groups of another table.</summary>
     internal void MergeAll(GroupTable<TState> other)
     {

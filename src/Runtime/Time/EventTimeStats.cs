@@ -37,6 +37,25 @@ public struct EventTimeStats
         Min = milliseconds < Min ? milliseconds : Min;
     }
 
+    internal void Merge(in EventTimeStats other)
+    {
+        if (other.Count == 0)
+        {
+            return;
+        }
+
+        if (Count == 0)
+        {
+            this = other;
+            return;
+        }
+
+        Count += other.Count;
+        _sumFromOrigin += other._sumFromOrigin + ((other._origin - _origin) * other.Count);
+        Max = other.Max > Max ? other.Max : Max;
+        Min = other.Min < Min ? other.Min : Min;
+    }
+
     /// <summary>Takes note of a row's event time; null counts as none.</summary>
     /// <param name="time">The event time.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

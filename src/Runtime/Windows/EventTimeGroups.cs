@@ -70,6 +70,10 @@ public sealed class EventTimeGroups<TState>(bool tracksUpdates = false)
         DropDue();
     }
 
+    /// <summary>Moves what another shard gathered in this batch into these groups.</summary>
+    /// <param name="other">The other shard's groups, which are none afterwards.</param>
+    public void MergeFrom(EventTimeGroups<TState> other) => Groups.MergeFrom(other.Groups);
+
     /// <summary>The state's size and what the batch changed.</summary>
     /// <param name="operatorName">The operator's kind, such as <c>stateStoreSave</c>.</param>
     public StateMetrics Metrics(string operatorName)

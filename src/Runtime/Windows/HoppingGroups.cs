@@ -32,7 +32,7 @@ public sealed class HoppingGroups<TState>
     public void StartBatch(Timestamp lateWatermark)
     {
         _state.StartBatch(lateWatermark);
-        _width = 0;
+        Forget();
     }
 
     /// <summary>The groups of each window that holds a time and is not late; none when all are late.</summary>
@@ -52,7 +52,7 @@ public sealed class HoppingGroups<TState>
     /// <param name="watermark">This batch's watermark.</param>
     public WindowSequence<TState> Closed(Timestamp watermark)
     {
-        _width = 0;
+        Forget();
         return _state.Closed(watermark);
     }
 
@@ -66,13 +66,24 @@ public sealed class HoppingGroups<TState>
     /// <param name="watermark">This batch's watermark.</param>
     public void Evict(Timestamp watermark)
     {
-        _width = 0;
+        Forget();
         _state.Evict(watermark);
+    }
+
+    /// <summary>Moves what another shard gathered in this batch into these windows.</summary>
+    /// <param name="other">The other shard's windows, laid out alike, which hold no rows afterwards.</param>
+    public void MergeFrom(HoppingGroups<TState> other)
+    {
+        Forget();
+        other.Forget();
+        _state.Panes.MergeFrom(other._state.Panes);
     }
 
     /// <summary>The state's size and what the batch changed.</summary>
     /// <param name="operatorName">The operator's kind, such as <c>stateStoreSave</c>.</param>
     public StateMetrics Metrics(string operatorName) => _state.Metrics(operatorName);
+
+    private void Forget() => _width = 0;
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     private void Cross(Timestamp time)

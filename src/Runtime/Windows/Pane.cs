@@ -8,5 +8,5 @@ internal sealed class Pane<TState>(bool tracksUpdates)
 
     internal bool IsTouched { get; set; }
 
-    internal GroupTable<TState> Groups { get; } = new(tracksUpdates);
+    internal GroupTable<TState> Groups { get; set; } = new(tracksUpdates);
 }

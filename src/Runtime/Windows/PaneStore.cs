@@ -107,6 +107,26 @@ internal sealed class PaneStore<TState>(bool tracksUpdates)
         _touched.RemoveAll(static pane => !pane.IsTouched);
     }
 
+    /// <summary>Moves all panes of another store into this one, as panes that the batch touched.</summary>
+    internal void MergeFrom(PaneStore<TState> other)
+    {
+        foreach (var pane in other._open)
+        {
+            var own = Touch(pane.Index);
+            if (own.Groups.Count == 0)
+            {
+                // A pane that is new costs nothing: the two stores change tables.
+                (own.Groups, pane.Groups) = (pane.Groups, own.Groups);
+            }
+            else
+            {
+                own.Groups.MergeAll(pane.Groups);
+            }
+        }
+
+        other.DropFirst(other.Count);
+    }
+
     internal StateMetrics Metrics(string operatorName)
     {
         long rows = 0;

@@ -66,6 +66,15 @@ public sealed class WindowedGroups<TState>
         _state.Evict(watermark);
     }
 
+    /// <summary>Moves what another shard gathered in this batch into these windows.</summary>
+    /// <param name="other">The other shard's windows, laid out alike, which hold no rows afterwards.</param>
+    public void MergeFrom(WindowedGroups<TState> other)
+    {
+        Forget();
+        other.Forget();
+        _state.Panes.MergeFrom(other._state.Panes);
+    }
+
     /// <summary>The state's size and what the batch changed.</summary>
     /// <param name="operatorName">The operator's kind, such as <c>stateStoreSave</c>.</param>
     public StateMetrics Metrics(string operatorName) => _state.Metrics(operatorName);

@@ -20,6 +20,22 @@ public sealed class QueryConfigurationTests
     }
 
     [Fact]
+    public void Apply_Shards_Overrides()
+    {
+        Assert.Null(Apply((Query + "Trigger:Interval", "2 seconds")).Shards);
+        Assert.Equal(3, Apply((Query + "Shards", "3")).Shards);
+    }
+
+    [Theory]
+    [InlineData("0")]
+    [InlineData("many")]
+    public void Apply_ShardsThatCantBe_AreRefused(string shards)
+    {
+        var error = Assert.Throws<QueryException>(() => Apply((Query + "Shards", shards)));
+        Assert.Equal($"The configuration key 'Weir:Queries:line-lengths:Shards' is '{shards}'; it must be a whole number from 1 to 1024.", error.Message);
+    }
+
+    [Fact]
     public void Apply_Arguments_Override()
     {
         var applied = Apply(
@@ -88,7 +104,7 @@ public sealed class QueryConfigurationTests
 
     [Theory]
     [InlineData("SocketSource:Prot", "1", "The configuration key 'Weir:Queries:line-lengths:SocketSource:Prot' is not known; known here: ConnectTimeout, Host, MaxLineBytes, Port, Reconnect.")]
-    [InlineData("SocketSorce:Port", "1", "The configuration key 'Weir:Queries:line-lengths:SocketSorce' is not known; the query 'line-lengths' has SocketSource, ConsoleSink, Trigger.")]
+    [InlineData("SocketSorce:Port", "1", "The configuration key 'Weir:Queries:line-lengths:SocketSorce' is not known; the query 'line-lengths' has SocketSource, ConsoleSink, Trigger, Shards.")]
     [InlineData("Trigger:Intervall", "1 second", "The configuration key 'Weir:Queries:line-lengths:Trigger:Intervall' is not known; known here: Interval, Kind.")]
     [InlineData("SocketSource:Port", "many", "The configuration key 'Weir:Queries:line-lengths:SocketSource:Port' is 'many'; it must be a whole number from 1 to 65535.")]
     [InlineData("SocketSource:Port", "65536", "The configuration key 'Weir:Queries:line-lengths:SocketSource:Port' is '65536'; it must be a whole number from 1 to 65535.")]
