@@ -218,7 +218,8 @@ public sealed class KafkaSourceTests(RealKafka kafka)
         }
 
         var seen = new Receiver();
-        await source.ReadAsync(from, latest, seen, default);
+        var range = await source.PlanAsync(from, latest, TriggerKind.Default, default);
+        await source.ReadAsync(range.From, range.To, seen, default);
 
         var record = Assert.Single(seen.Records);
         Assert.Equal((2, 0, "new"), (record.Partition, record.Offset, record.Value));

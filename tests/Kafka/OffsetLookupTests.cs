@@ -42,6 +42,10 @@ public sealed class OffsetLookupTests
         Assert.Contains("doesn't allow this client to read topic 't'", failure.Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Time_WithoutARecord_IsAnAnswer() =>
+        Assert.Equal(-1, await AskAsync(1_700_000_000_000, Answer(Offset.End, ErrorCode.NoError), Answer(5, ErrorCode.NoError)));
+
     private Func<ListOffsetsResult> Answer(Offset offset, ErrorCode error) => () =>
     {
         var info = new ListOffsetsResultInfo
@@ -53,12 +57,14 @@ public sealed class OffsetLookupTests
             : throw new ListOffsetsException(new ListOffsetsReport { ResultInfos = [info], Error = new Error(ErrorCode.Local_Partial) });
     };
 
-    private async Task<long> LatestAsync(params Func<ListOffsetsResult>[] answers)
+    private Task<long> LatestAsync(params Func<ListOffsetsResult>[] answers) => AskAsync(OffsetTime.Latest, answers);
+
+    private async Task<long> AskAsync(long time, params Func<ListOffsetsResult>[] answers)
     {
         var script = new Queue<Func<ListOffsetsResult>>(answers);
         var lookup = new OffsetLookup(
             new KafkaConnection("nowhere:9092", TimeSpan.FromSeconds(20), "test", NullLogger.Instance),
             (_, _) => Task.Run(() => script.Dequeue()()));
-        return (await lookup.AskAsync([_partition], OffsetSpec.Latest(), default))[_partition];
+        return (await lookup.AskAsync([new(_partition, time)], default))[_partition];
     }
 }

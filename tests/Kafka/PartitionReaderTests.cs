@@ -102,6 +102,53 @@ public sealed class PartitionReaderTests(RealKafka kafka)
         Assert.Equal(2, seen.Batches);
     }
 
+    [SkippableFact]
+    public async Task Range_InPieces_IsReadInOrder()
+    {
+        string topic = await kafka.CreateTopicAsync();
+        await ProduceAsync(kafka, topic, "a", "b", "c", "d");
+        await using var reader = Reader(1000, topic);
+        var seen = new Receiver();
+        await reader.ReadAsync([Range(topic, 0, 0, 1), Range(topic, 0, 1, 3), Range(topic, 0, 3, 4)], seen, default);
+
+        Assert.Equal(["a", "b", "c", "d"], seen.Values);
+    }
+
+    [SkippableFact]
+    public async Task Range_WhoseFirstRecordsAreGone_IsReadBehindThem()
+    {
+        string topic = await kafka.CreateTopicAsync();
+        await ProduceAsync(kafka, topic, "a", "b", "c", "d");
+        await kafka.DeleteRecordsAsync(topic, before: 2);
+        var losses = new SeenLosses();
+        await using var reader = Reader(1000, topic, losses: losses);
+        var seen = new Receiver();
+        await reader.ReadAsync([Range(topic, 0, 0, 4)], seen, default);
+
+        Assert.Equal(["c", "d"], seen.Values);
+        Assert.Equal([new LostRange(LossCause.RangeTrimmed, topic, 0, 0, 2)], losses.Ranges);
+        await reader.ReadAsync([Range(topic, 0, 4, 4)], seen, default);
+        await ProduceAsync(kafka, topic, "e");
+        await reader.ReadAsync([Range(topic, 0, 4, 5)], seen, default);
+
+        Assert.Equal(["c", "d", "e"], seen.Values);
+    }
+
+    [SkippableFact]
+    public async Task Range_ThatIsGoneWhole_HasNoRecords()
+    {
+        string topic = await kafka.CreateTopicAsync();
+        await ProduceAsync(kafka, topic, "a", "b", "c", "d");
+        await kafka.DeleteRecordsAsync(topic, before: 3);
+        var losses = new SeenLosses();
+        await using var reader = Reader(1000, topic, losses: losses);
+        var seen = new Receiver();
+        await reader.ReadAsync([Range(topic, 0, 0, 2)], seen, default);
+
+        Assert.Empty(seen.Values);
+        Assert.Equal([new LostRange(LossCause.RangeTrimmed, topic, 0, 0, 2)], losses.Ranges);
+    }
+
     private static PartitionRange Range(string topic, int partition, long from, long to) => new(new SourcePartition(topic, partition), from, to);
 
     private async Task FillAsync(string topic)
@@ -118,6 +165,6 @@ public sealed class PartitionReaderTests(RealKafka kafka)
         await Task.Run(() => producer.Flush());
     }
 
-    private ConfluentPartitionReader Reader(int aheadLimit, string topic, TimeSpan? timeout = null) =>
-        new(new KafkaConnection(kafka.Require(), timeout ?? s_hangs, "test", NullLogger.Instance), [topic], aheadLimit);
+    private ConfluentPartitionReader Reader(int aheadLimit, string topic, TimeSpan? timeout = null, SeenLosses? losses = null) =>
+        new(new KafkaConnection(kafka.Require(), timeout ?? s_hangs, "test", NullLogger.Instance), Options(null, topic), losses ?? new SeenLosses(), aheadLimit);
 }

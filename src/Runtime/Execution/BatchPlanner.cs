@@ -5,7 +5,7 @@ using System.Threading.Tasks;
 namespace Weir.Runtime;
 
 /// <summary>Decides what the next batch reads and with which time and watermarks, or that there is nothing to do.</summary>
-internal sealed class BatchPlanner(ISource source, bool needsNoDataBatches, bool pinsEnd, TimeProvider clock, WatermarkTracker watermark)
+internal sealed class BatchPlanner(ISource source, bool needsNoDataBatches, TriggerKind trigger, TimeProvider clock, WatermarkTracker watermark)
 {
     private SourceOffsets _from = null!;
     private SourceOffsets _latest = null!;
@@ -23,7 +23,7 @@ internal sealed class BatchPlanner(ISource source, bool needsNoDataBatches, bool
     {
         _from = await source.InitialOffsetsAsync(cancellationToken).ConfigureAwait(false);
         _latest = _from;
-        if (pinsEnd)
+        if (trigger == TriggerKind.AvailableNow)
         {
             _pinnedEnd = await source.LatestOffsetsAsync(cancellationToken).ConfigureAwait(false);
         }
@@ -39,9 +39,9 @@ internal sealed class BatchPlanner(ISource source, bool needsNoDataBatches, bool
 
     /// <summary>Plans a batch up to what <see cref="FindLatestAsync"/> found; null when there is nothing to do.</summary>
     /// <remarks>Without new data a batch runs once the watermark has risen, to emit and drop what it made final.</remarks>
-    public BatchPlan? Plan()
+    public async ValueTask<BatchPlan?> PlanAsync(CancellationToken cancellationToken)
     {
-        var to = _pinnedEnd ?? _latest;
+        (_from, var to) = await source.PlanAsync(_from, _pinnedEnd ?? _latest, trigger, cancellationToken).ConfigureAwait(false);
         bool hasData = !to.Equals(_from);
         if (!hasData && !(needsNoDataBatches && watermark.Current > _lastWatermark))
         {

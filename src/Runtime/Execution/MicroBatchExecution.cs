@@ -31,7 +31,7 @@ internal sealed class MicroBatchExecution : IAsyncDisposable
         _operatorContext = new EngineOperatorContext(sinks, host.Services);
         var queryOperator = definition.CreateOperator(_operatorContext);
         bool noDataBatches = definition.NeedsNoDataBatches && _trigger.Kind != TriggerKind.Once;
-        _planner = new BatchPlanner(source, noDataBatches, _trigger.Kind == TriggerKind.AvailableNow, _clock, _watermark);
+        _planner = new BatchPlanner(source, noDataBatches, _trigger.Kind, _clock, _watermark);
         var shards = new OperatorShards(queryOperator, definition.Shards ?? Environment.ProcessorCount);
         _runner = new BatchRunner(shards, _operatorContext.Opened, definition.OutputMode, source, _watermark, log, _clock);
         Activity = new QueryActivity(source.Description);
@@ -119,7 +119,7 @@ internal sealed class MicroBatchExecution : IAsyncDisposable
         times.Start();
         await _planner.FindLatestAsync(cancellationToken).ConfigureAwait(false);
         times.Finish("latestOffset");
-        var plan = _planner.Plan();
+        var plan = await _planner.PlanAsync(cancellationToken).ConfigureAwait(false);
         times.Finish("getBatch");
         if (plan is null)
         {

@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.Globalization;
 using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
@@ -26,6 +25,7 @@ internal sealed class ConfluentPartitionReader : IPartitionReader
     private readonly IConsumer<Payload, Payload> _consumer;
     private readonly KafkaConnection _connection;
     private readonly KafkaErrors _errors;
+    private readonly ILossHandler _losses;
     private readonly PartitionCursors _cursors;
     private readonly PayloadBuffer _payloads = new(BatchBytes);
     private readonly int _aheadLimit;
@@ -34,15 +34,19 @@ internal sealed class ConfluentPartitionReader : IPartitionReader
 
     /// <summary>Makes a consumer; it connects with its first range.</summary>
     /// <param name="connection">The brokers.</param>
-    /// <param name="topics">The topics that ranges may be of.</param>
+    /// <param name="options">What may be read, and how the consumer calls itself.</param>
+    /// <param name="losses">What decides about offsets that can't be read.</param>
     /// <param name="aheadLimit">How many bytes of a partition are kept beyond a range before its fetching pauses.</param>
-    public ConfluentPartitionReader(KafkaConnection connection, IReadOnlyList<string> topics, int aheadLimit = 16 * 1024 * 1024)
+    public ConfluentPartitionReader(
+        KafkaConnection connection, KafkaSourceOptions options, ILossHandler losses, int aheadLimit = 16 * 1024 * 1024)
     {
         _connection = connection;
         _errors = new KafkaErrors(connection);
-        _cursors = new PartitionCursors(topics[0]);
+        _losses = losses;
+        string? onlyTopic = options.Topics is [var only] ? only : null;
+        _cursors = new PartitionCursors(onlyTopic ?? "");
         _aheadLimit = aheadLimit;
-        var builder = new ConsumerBuilder<Payload, Payload>(Config(connection, topics.Count > 1))
+        var builder = new ConsumerBuilder<Payload, Payload>(Config(connection, options, namesTopics: onlyTopic is null))
             .SetKeyDeserializer(_payloads)
             .SetValueDeserializer(_payloads)
             .SetLogHandler((_, message) => connection.OnLog(message))
@@ -56,6 +60,8 @@ internal sealed class ConfluentPartitionReader : IPartitionReader
         _records = 0;
         try
         {
+            // One thread reads all pieces of a partition: together they are one range.
+            ranges = PartitionRange.Join(ranges);
             Seek(ranges);
             Read(ranges, receiver, cancellationToken);
         }
@@ -82,10 +88,10 @@ internal sealed class ConfluentPartitionReader : IPartitionReader
     public async ValueTask DisposeAsync() => await Task.Run(_consumer.Dispose).ConfigureAwait(false);
 
     /// <summary>The consumer's settings: an untuned one waits a second whenever its queue was full, and fetches 1 MiB at a time.</summary>
-    private static ConsumerConfig Config(KafkaConnection connection, bool namesTopics) => connection.Configure(new ConsumerConfig
+    private static ConsumerConfig Config(KafkaConnection connection, KafkaSourceOptions options, bool namesTopics) => connection.Configure(new ConsumerConfig
     {
         // The client insists on a group's name; a consumer that is assigned its partitions never joins it.
-        GroupId = string.Create(CultureInfo.InvariantCulture, $"weir-{connection.QueryName}-{Guid.NewGuid():N}"),
+        GroupId = KafkaGroup.NameOf(options, connection.QueryName),
         EnableAutoCommit = false,
         EnableAutoOffsetStore = false,
         AutoOffsetReset = AutoOffsetReset.Error,
@@ -118,9 +124,15 @@ internal sealed class ConfluentPartitionReader : IPartitionReader
         while (open > 0)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            if (Consume(s_slice) is not { } result)
+            if (Consume(s_slice, out var failed) is not { } result)
             {
-                if (deadline.IsOver)
+                if (failed is not null && !failed.IsDone)
+                {
+                    deadline = new Deadline(_connection.RequestTimeout);
+                    Skip(failed);
+                    open -= failed.IsDone ? 1 : 0;
+                }
+                else if (deadline.IsOver)
                 {
                     var stalled = _cursors.All.First(cursor => !cursor.IsDone);
                     throw _errors.Stalled(stalled.Partition, stalled.Reached);
@@ -155,7 +167,15 @@ internal sealed class ConfluentPartitionReader : IPartitionReader
             }
 
             var left = deadline.Left;
-            if (Consume(left < s_slice ? left : s_slice) is { } result && _cursors.Find(result.TopicPartitionOffset) is { } cursor)
+            var result = Consume(left < s_slice ? left : s_slice, out var failed);
+            if (failed is not null)
+            {
+                // The next range begins anew, and meets the same failure if it is still there.
+                failed.Invalidate();
+                return true;
+            }
+
+            if (result is not null && _cursors.Find(result.TopicPartitionOffset) is { } cursor)
             {
                 cursor.Until = cursor.ReadUpTo;
                 Take(cursor, result, receiver: null, cancellationToken);
@@ -184,8 +204,12 @@ internal sealed class ConfluentPartitionReader : IPartitionReader
         _consumer.Assign(ranges.Select(range => new TopicPartitionOffset(_cursors.Get(range.Partition).Client, range.From)));
     }
 
-    private ConsumeResult<Payload, Payload>? Consume(TimeSpan longest)
+    /// <summary>Gets what the client has next.</summary>
+    /// <param name="longest">How long to wait for it.</param>
+    /// <param name="failed">The partition whose offsets are lost, if that is what the client has to say: <see cref="PartitionCursor.Failure"/> says how.</param>
+    private ConsumeResult<Payload, Payload>? Consume(TimeSpan longest, out PartitionCursor? failed)
     {
+        failed = null;
         try
         {
             return _consumer.Consume(longest);
@@ -199,9 +223,42 @@ internal sealed class ConfluentPartitionReader : IPartitionReader
         {
             var place = failure.ConsumerRecord?.TopicPartitionOffset;
             var cursor = place is null ? null : _cursors.Find(place);
-            throw cursor is null
-                ? _errors.Other("read", failure.Error.ToFault(), failure)
-                : _errors.Reading(cursor.Partition, cursor.Reached, failure.Error.ToFault(), failure);
+            var fault = failure.Error.ToFault();
+            if (cursor is null)
+            {
+                throw _errors.Other("read", fault, failure);
+            }
+
+            cursor.Failure = fault.LossCause ?? throw _errors.Asking($"read {cursor.Partition}", cursor.Partition.Topic, fault, failure);
+            failed = cursor;
+            return null;
+        }
+    }
+
+    /// <summary>Goes on behind offsets that can't be read, if the query does.</summary>
+    private void Skip(PartitionCursor cursor)
+    {
+        // Of a damaged batch the client doesn't tell the end.
+        long next = cursor.Failure == LossCause.RangeTrimmed ? Math.Min(FirstOffset(cursor), cursor.Until) : cursor.Until;
+        _losses.OnLoss(new LostRange(cursor.Failure, cursor.Partition.Topic, cursor.Partition.Number, cursor.Reached, next));
+        cursor.Reached = next;
+        _consumer.IncrementalUnassign([cursor.Client]);
+        cursor.IsPaused = false;
+        if (cursor.Failure != LossCause.PartitionDeleted)
+        {
+            _consumer.IncrementalAssign([new TopicPartitionOffset(cursor.Client, next)]);
+        }
+    }
+
+    private long FirstOffset(PartitionCursor cursor)
+    {
+        try
+        {
+            return Math.Max(cursor.Reached, _consumer.QueryWatermarkOffsets(cursor.Client, _connection.RequestTimeout).Low.Value);
+        }
+        catch (KafkaException failure)
+        {
+            throw _errors.Asking($"tell where {cursor.Partition} begins", cursor.Partition.Topic, failure.Error.ToFault(), failure);
         }
     }
 

@@ -7,7 +7,11 @@ using Microsoft.Extensions.Logging;
 
 namespace Weir.Runtime;
 
-/// <summary>Kafka topics as a source. Offsets are Kafka's own; nothing is committed to Kafka.</summary>
+/// <summary>Kafka topics as a source. Offsets are Kafka's own.</summary>
+/// <remarks>
+/// A trigger costs one question to the brokers, how far the partitions go. Which partitions there are and where they begin is asked
+/// in the background, or when an answer says that it has changed.
+/// </remarks>
 internal sealed class KafkaSource : ISource
 {
     // An idle query looks this often for partitions that were added.
@@ -15,39 +19,37 @@ internal sealed class KafkaSource : ISource
 
     private readonly KafkaSourceOptions _options;
     private readonly string _queryName;
-    private readonly ILogger _logger;
-    private readonly Func<KafkaConnection, IReadOnlyList<string>, IPartitionReader> _openReader;
-    private readonly Dictionary<SourcePartition, long> _starts = [];
-    private SourcePartition[] _partitions = [];
-    private KafkaErrors? _errors;
-    private KafkaMetadata? _metadata;
-    private IPartitionReader? _reader;
+    private readonly Func<ILossHandler, KafkaClients> _open;
+    private readonly TopicSelection _selection;
+    private readonly LossHandler _losses;
+    private readonly RangePlanner _ranges;
+    private KafkaClients? _clients;
+    private TopicWatch? _watch;
+    private LatestOffsets? _latest;
 
     /// <summary>A source that isn't connected.</summary>
     /// <param name="options">The topics, the brokers and where to begin.</param>
     /// <param name="queryName">The query's name, for messages.</param>
     /// <param name="logger">What takes the clients' log lines.</param>
-    /// <param name="openReader">Makes what reads the partitions of topics; Confluent's consumer where nothing else is given.</param>
-    public KafkaSource(
-        KafkaSourceOptions options,
-        string queryName,
-        ILogger logger,
-        Func<KafkaConnection, IReadOnlyList<string>, IPartitionReader>? openReader = null)
+    /// <param name="open">Makes what talks to the cluster; what the options ask for where nothing else is given.</param>
+    public KafkaSource(KafkaSourceOptions options, string queryName, ILogger logger, Func<ILossHandler, KafkaClients>? open = null)
     {
-        _openReader = openReader ?? (static (connection, topics) => new ConfluentPartitionReader(connection, topics));
         _options = options;
         _queryName = queryName;
-        _logger = logger;
+        _open = open ?? (losses => KafkaClients.Open(options, queryName, losses, logger));
+        _selection = options.Pattern is { } pattern ? new TopicPattern(pattern) : new NamedTopics(options.Topics);
+        _losses = new LossHandler(options, queryName, logger);
+        _ranges = new RangePlanner(_losses);
     }
 
     /// <inheritdoc/>
-    public string Description => $"KafkaSource[{string.Join(",", _options.Topics)}]";
+    public string Description => $"KafkaSource[{_selection}]";
 
-    private KafkaMetadata Metadata => _metadata ?? throw NotStarted();
+    private KafkaClients Clients => _clients ?? throw NotStarted();
 
-    private IPartitionReader Reader => _reader ?? throw NotStarted();
+    private TopicWatch Watch => _watch ?? throw NotStarted();
 
-    private KafkaErrors Errors => _errors ?? throw NotStarted();
+    private LatestOffsets Latest => _latest ?? throw NotStarted();
 
     /// <inheritdoc/>
     public async ValueTask StartAsync(CancellationToken cancellationToken)
@@ -58,7 +60,7 @@ internal sealed class KafkaSource : ISource
                 $"Query '{_queryName}' names no Kafka brokers. Set Weir:Queries:{_queryName}:KafkaSource:BootstrapServers, or BootstrapServers of [KafkaSource].");
         }
 
-        if (_options.Topics.Count == 0)
+        if (_options.Topics.Count == 0 && _options.Pattern is null)
         {
             throw new QueryException($"Query '{_queryName}' names no topic. Give [KafkaSource] at least one.");
         }
@@ -69,85 +71,53 @@ internal sealed class KafkaSource : ISource
                 $"StartingOffsets of [KafkaSource] is '{_options.StartingOffsets}' in query '{_queryName}'. It can be 'earliest' or 'latest'.");
         }
 
-        var connection = KafkaConnection.Of(_options, _queryName, _logger);
-        string[] topics = [.. _options.Topics.Distinct(StringComparer.Ordinal)];
-        _errors = new KafkaErrors(connection);
-        _metadata = new KafkaMetadata(connection);
-        _partitions = await _metadata.PartitionsAsync(topics, cancellationToken).ConfigureAwait(false);
-        _reader = _openReader(connection, topics);
+        _losses.Check();
+        _clients = _open(_losses);
+        _watch = new TopicWatch(_clients.Cluster, _selection);
+        _latest = new LatestOffsets(_clients.Cluster, _watch);
+        if (await _watch.StartAsync(cancellationToken).ConfigureAwait(false) is { Count: > 0 } missing)
+        {
+            throw new QueryException(
+                $"Kafka at {_options.BootstrapServers} has no topic {string.Join(", ", missing.Select(name => $"'{name}'"))}. Create it, or correct the name in [KafkaSource].");
+        }
     }
 
     /// <inheritdoc/>
-    public async ValueTask<SourceOffsets> InitialOffsetsAsync(CancellationToken cancellationToken) => new(StartsAt("earliest")
-        ? await Metadata.EarliestAsync(_partitions, cancellationToken).ConfigureAwait(false)
-        : await Metadata.LatestAsync(_partitions, cancellationToken).ConfigureAwait(false));
+    public async ValueTask<SourceOffsets> InitialOffsetsAsync(CancellationToken cancellationToken) => StartsAt("earliest")
+        ? new(Watch.Known.Partitions.Select(one => new KeyValuePair<SourcePartition, long>(one, Watch.Known.StartOf(one))))
+        : await Latest.AskAsync(cancellationToken).ConfigureAwait(false);
 
     /// <inheritdoc/>
-    /// <remarks>Partitions that were added since are in the answer; they are read from their earliest offset (Spark's rule).</remarks>
-    public async ValueTask<SourceOffsets> LatestOffsetsAsync(CancellationToken cancellationToken)
+    public ValueTask<SourceOffsets> LatestOffsetsAsync(CancellationToken cancellationToken) => Latest.AskAsync(cancellationToken);
+
+    /// <inheritdoc/>
+    public ValueTask<SourceRange> PlanAsync(SourceOffsets from, SourceOffsets end, TriggerKind trigger, CancellationToken cancellationToken) =>
+        new(_ranges.Plan(from, end, Latest.Known, Watch.Known));
+
+    /// <inheritdoc/>
+    public async ValueTask WaitForDataAsync(SourceOffsets known, CancellationToken cancellationToken)
     {
-        string[] topics = [.. _options.Topics.Distinct(StringComparer.Ordinal)];
-        using var listing = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var described = Metadata.PartitionsAsync(topics, cancellationToken);
-        var listed = Metadata.LatestAsync(_partitions, listing.Token);
-        SourcePartition[] now;
-        try
+        if (known.Partitions.Count == 0)
         {
-            // The topics first: their error says more when a topic is gone.
-            now = await described.ConfigureAwait(false);
-            if (_partitions.Except(now).FirstOrDefault() is { } gone)
-            {
-                throw Errors.PartitionGone(gone);
-            }
-        }
-        catch
-        {
-            // Nobody will ask for the offsets, and the client is about to be disposed of.
-            await listing.CancelAsync().ConfigureAwait(false);
-            await ((Task)listed).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            throw;
+            await Task.Delay(s_longestWait, cancellationToken).ConfigureAwait(false);
+            return;
         }
 
-        var latest = await listed.ConfigureAwait(false);
-        SourcePartition[] added = [.. now.Except(_partitions)];
-        if (added.Length > 0)
-        {
-            await FindStartsAsync(added, cancellationToken).ConfigureAwait(false);
-            foreach (var (partition, offset) in await Metadata.LatestAsync(added, cancellationToken).ConfigureAwait(false))
-            {
-                latest[partition] = offset;
-            }
-
-            _partitions = now;
-        }
-
-        return new SourceOffsets(latest);
-    }
-
-    /// <inheritdoc/>
-    public async ValueTask WaitForDataAsync(SourceOffsets known, CancellationToken cancellationToken) =>
-        await Reader.WaitAsync(
+        await Clients.Reader.WaitAsync(
             [.. known.Partitions.Select(pair => new PartitionRange(pair.Key, pair.Value, pair.Value))], s_longestWait, cancellationToken)
             .ConfigureAwait(false);
+    }
 
     /// <inheritdoc/>
     public async ValueTask<long> ReadAsync(SourceOffsets from, SourceOffsets to, IRecordReceiver receiver, CancellationToken cancellationToken)
     {
-        var starts = from.Partitions.ToDictionary();
-        SourcePartition[] unknown = [.. to.Partitions.Select(pair => pair.Key).Where(one => !starts.ContainsKey(one) && !_starts.ContainsKey(one))];
-        if (unknown.Length > 0)
-        {
-            await FindStartsAsync(unknown, cancellationToken).ConfigureAwait(false);
-        }
-
         var ranges = new List<PartitionRange>(to.Partitions.Count);
         foreach (var (partition, end) in to.Partitions)
         {
-            long start = starts.TryGetValue(partition, out long known) ? known : _starts[partition];
-            ranges.Add(start <= end ? new PartitionRange(partition, start, end) : throw KafkaErrors.Truncated(partition, start, end));
+            ranges.Add(new PartitionRange(partition, from.Of(partition, end), end));
         }
 
-        return await Reader.ReadAsync(ranges, receiver, cancellationToken).ConfigureAwait(false);
+        return await Clients.Reader.ReadAsync(ranges, receiver, cancellationToken).ConfigureAwait(false);
     }
 
     /// <inheritdoc/>
@@ -158,26 +128,19 @@ internal sealed class KafkaSource : ISource
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
-        if (_reader is not null)
+        if (_watch is not null)
         {
-            await _reader.DisposeAsync().ConfigureAwait(false);
+            await _watch.DisposeAsync().ConfigureAwait(false);
         }
 
-        if (_metadata is not null)
+        if (_clients is not null)
         {
-            await _metadata.DisposeAsync().ConfigureAwait(false);
+            await _clients.Reader.DisposeAsync().ConfigureAwait(false);
+            await _clients.Cluster.DisposeAsync().ConfigureAwait(false);
         }
     }
 
     private static InvalidOperationException NotStarted() => new("The source was not started.");
 
     private bool StartsAt(string place) => string.Equals((_options.StartingOffsets ?? "latest").Trim(), place, StringComparison.OrdinalIgnoreCase);
-
-    private async Task FindStartsAsync(SourcePartition[] partitions, CancellationToken cancellationToken)
-    {
-        foreach (var (partition, offset) in await Metadata.EarliestAsync(partitions, cancellationToken).ConfigureAwait(false))
-        {
-            _starts[partition] = offset;
-        }
-    }
 }

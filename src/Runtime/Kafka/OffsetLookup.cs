@@ -8,7 +8,7 @@ using Confluent.Kafka.Admin;
 
 namespace Weir.Runtime;
 
-/// <summary>Asks the brokers where partitions begin and end, all partitions in one request, and again for those that got no answer.</summary>
+/// <summary>Asks the brokers for offsets by time, all partitions in one request, and again for those that got no answer.</summary>
 /// <param name="connection">The brokers.</param>
 /// <param name="list">What sends the request: the admin client's ListOffsetsAsync.</param>
 internal sealed class OffsetLookup(
@@ -16,27 +16,32 @@ internal sealed class OffsetLookup(
 {
     private readonly KafkaErrors _errors = new(connection);
 
-    /// <summary>The offset of each partition.</summary>
+    /// <summary>The first offset at or after a time in each partition, -1 where there is none; times and errors as <see cref="IKafkaCluster"/>'s.</summary>
     /// <exception cref="QueryException">A partition's offset can't be had.</exception>
     public async Task<Dictionary<SourcePartition, long>> AskAsync(
-        IReadOnlyList<SourcePartition> partitions, OffsetSpec spec, CancellationToken cancellationToken)
+        IReadOnlyList<KeyValuePair<SourcePartition, long>> times, CancellationToken cancellationToken)
     {
-        var missing = partitions.ToDictionary(one => new TopicPartition(one.Topic, one.Number));
-        var found = new Dictionary<SourcePartition, long>(partitions.Count);
+        var missing = times.ToDictionary(one => new TopicPartition(one.Key.Topic, one.Key.Number));
+        var found = new Dictionary<SourcePartition, long>(times.Count);
         var limit = new RetryLimit(connection.RequestTimeout);
         while (missing.Count > 0)
         {
             TopicPartitionOffsetError? failure = null;
-            foreach (var answer in await ListAsync(missing.Keys, spec, limit.Request).OnPool(cancellationToken).ConfigureAwait(false))
+            foreach (var answer in await ListAsync(missing, limit.Request).OnPool(cancellationToken).ConfigureAwait(false))
             {
-                // A connection that breaks under the request leaves an offset unset, and no error.
-                if (answer.Error.IsError || answer.Offset < 0)
+                if (!missing.TryGetValue(answer.TopicPartition, out var asked))
+                {
+                    continue;
+                }
+
+                if (IsAnswer(asked.Value, answer))
+                {
+                    missing.Remove(answer.TopicPartition);
+                    found[asked.Key] = answer.Offset;
+                }
+                else
                 {
                     failure = answer;
-                }
-                else if (missing.Remove(answer.TopicPartition, out var partition))
-                {
-                    found[partition] = answer.Offset;
                 }
             }
 
@@ -45,7 +50,7 @@ internal sealed class OffsetLookup(
                 var fault = failure.Error.ToFault();
                 if (!limit.Allows(fault))
                 {
-                    var partition = missing[failure.TopicPartition];
+                    var partition = missing[failure.TopicPartition].Key;
                     throw fault.Kind == KafkaFaultKind.UnknownTopic
                         ? _errors.PartitionGone(partition)
                         : _errors.Asking($"tell the offsets of {partition}", partition.Topic, fault);
@@ -58,13 +63,30 @@ internal sealed class OffsetLookup(
         return found;
     }
 
-    private async Task<List<TopicPartitionOffsetError>> ListAsync(IEnumerable<TopicPartition> partitions, OffsetSpec spec, Deadline deadline)
+    /// <summary>Whether the brokers answered. A connection that breaks under the request leaves an offset unset, and no error.</summary>
+    private static bool IsAnswer(long time, TopicPartitionOffsetError answer) =>
+        !answer.Error.IsError && (answer.Offset >= 0 || (time >= 0 && answer.Offset == Offset.End));
+
+    private static OffsetSpec ToSpec(long time) => time switch
     {
-        List<TopicPartition> asked = [.. partitions];
-        var request = asked.ConvertAll(one => new TopicPartitionOffsetSpec { TopicPartition = one, OffsetSpec = spec });
+        OffsetTime.Latest => OffsetSpec.Latest(),
+        OffsetTime.Earliest => OffsetSpec.Earliest(),
+        _ => OffsetSpec.ForTimestamp(time),
+    };
+
+    private async Task<List<TopicPartitionOffsetError>> ListAsync(
+        Dictionary<TopicPartition, KeyValuePair<SourcePartition, long>> times, Deadline deadline)
+    {
+        List<TopicPartitionOffsetSpec> request =
+            [.. times.Select(one => new TopicPartitionOffsetSpec { TopicPartition = one.Key, OffsetSpec = ToSpec(one.Value.Value) })];
+        var options = new ListOffsetsOptions
+        {
+            RequestTimeout = deadline.Left,
+            IsolationLevel = connection.Settings.Isolation == Isolation.ReadCommitted ? IsolationLevel.ReadCommitted : IsolationLevel.ReadUncommitted,
+        };
         try
         {
-            var result = await list(request, new ListOffsetsOptions { RequestTimeout = deadline.Left }).ConfigureAwait(false);
+            var result = await list(request, options).ConfigureAwait(false);
             return result.ResultInfos.ConvertAll(info => info.TopicPartitionOffsetError);
         }
         catch (ListOffsetsException failure)
@@ -74,7 +96,7 @@ internal sealed class OffsetLookup(
         catch (KafkaException failure)
         {
             // The client found no leaders to ask, or lost them: what it says holds for each partition.
-            return asked.ConvertAll(one => new TopicPartitionOffsetError(one, Offset.Unset, failure.Error));
+            return request.ConvertAll(one => new TopicPartitionOffsetError(one.TopicPartition, Offset.Unset, failure.Error));
         }
     }
 }

@@ -35,6 +35,9 @@ internal sealed class PartitionCursor
     /// <summary>The client has handed over, or found nothing at, all offsets before this one.</summary>
     public long Reached { get; set; }
 
+    /// <summary>Why the offsets from <see cref="Reached"/> on can't be read, if the client said so last.</summary>
+    public LossCause Failure { get; set; }
+
     /// <summary>Whether the client was told to stop fetching.</summary>
     public bool IsPaused { get; set; }
 

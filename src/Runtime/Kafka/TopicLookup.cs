@@ -1,4 +1,5 @@
 using System;
+using System.Buffers.Binary;
 using System.Collections.Generic;
 using System.Linq;
 using System.Threading;
@@ -11,19 +12,23 @@ namespace Weir.Runtime;
 /// <summary>Asks the brokers about topics.</summary>
 /// <remarks>
 /// The client sends a question about single topics to the controller only, and waits for one for ever. Clusters without a controller
-/// are real (librdkafka's mock cluster has none), so whoever gets no answer soon asks any broker for all topics.
+/// are real (librdkafka's mock cluster has none), so whoever gets no answer soon asks any broker for all topics. That answer has no
+/// topic ids.
 /// </remarks>
 /// <param name="admin">The client.</param>
 internal sealed class TopicLookup(IAdminClient admin) : IAsyncDisposable
 {
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(1);
+
+    // What a broker without ids can't tell: Kafka's own topics.
+    private static readonly string[] s_internalTopics = ["__consumer_offsets", "__transaction_state", "__share_group_state"];
     private Task _blocked = Task.CompletedTask;
     private bool _hasController;
     private bool _hasNoController;
 
-    /// <summary>What the brokers say of each topic.</summary>
+    /// <summary>What the brokers say of each topic; of all that they have where none is named.</summary>
     /// <exception cref="KafkaException">No broker answered in time.</exception>
-    public async Task<List<TopicPartitions>> AskAsync(IReadOnlyList<string> topics, Deadline deadline, CancellationToken cancellationToken)
+    public async Task<List<TopicAnswer>> AskAsync(IReadOnlyList<string>? topics, Deadline deadline, CancellationToken cancellationToken)
     {
         while (true)
         {
@@ -52,8 +57,15 @@ internal sealed class TopicLookup(IAdminClient admin) : IAsyncDisposable
 
     private static TimeSpan Shorter(Deadline deadline) => deadline.Left < s_patience ? deadline.Left : s_patience;
 
-    private async Task<List<TopicPartitions>> AskControllerAsync(IReadOnlyList<string> topics, TimeSpan timeout)
+    private async Task<List<TopicAnswer>> AskControllerAsync(IReadOnlyList<string>? topics, TimeSpan timeout)
     {
+        if (topics is null)
+        {
+            // There is no such question for all topics: their names first.
+            var all = await AskAnyAsync(null, timeout).ConfigureAwait(false);
+            topics = all.ConvertAll(answer => answer.Topic.Name);
+        }
+
         List<TopicDescription> described;
         try
         {
@@ -67,10 +79,11 @@ internal sealed class TopicLookup(IAdminClient admin) : IAsyncDisposable
         }
 
         _hasController = true;
-        return described.ConvertAll(topic => new TopicPartitions(topic.Name, [.. topic.Partitions.Select(one => one.Partition)], topic.Error));
+        return described.ConvertAll(topic => new TopicAnswer(
+            new KafkaTopic(topic.Name, ToGuid(topic.TopicId), topic.IsInternal, [.. topic.Partitions.Select(one => one.Partition)]), topic.Error));
     }
 
-    private async Task<List<TopicPartitions>?> TryAskAnyAsync(IReadOnlyList<string> topics, TimeSpan timeout)
+    private async Task<List<TopicAnswer>?> TryAskAnyAsync(IReadOnlyList<string>? topics, TimeSpan timeout)
     {
         try
         {
@@ -82,15 +95,31 @@ internal sealed class TopicLookup(IAdminClient admin) : IAsyncDisposable
         }
     }
 
-    private async Task<List<TopicPartitions>> AskAnyAsync(IReadOnlyList<string> topics, TimeSpan timeout)
+    private async Task<List<TopicAnswer>> AskAnyAsync(IReadOnlyList<string>? topics, TimeSpan timeout)
     {
         // The call blocks and can't be cancelled: it must have ended before the client is disposed of.
         var asking = Task.Run(() => admin.GetMetadata(timeout));
         _blocked = asking;
         var metadata = await asking.ConfigureAwait(false);
         var known = metadata.Topics.ToDictionary(topic => topic.Topic, StringComparer.Ordinal);
-        return [.. topics.Select(name => known.TryGetValue(name, out var topic)
-            ? new TopicPartitions(name, [.. topic.Partitions.Select(one => one.PartitionId)], topic.Error)
-            : new TopicPartitions(name, [], new Error(ErrorCode.UnknownTopicOrPart)))];
+        return [.. (topics ?? [.. known.Keys]).Select(name => known.TryGetValue(name, out var topic)
+            ? new TopicAnswer(WithoutId(name, [.. topic.Partitions.Select(one => one.PartitionId)]), topic.Error)
+            : new TopicAnswer(WithoutId(name, []), new Error(ErrorCode.UnknownTopicOrPart)))];
+    }
+
+    private static KafkaTopic WithoutId(string name, IReadOnlyList<int> partitions) =>
+        new(name, Guid.Empty, s_internalTopics.Contains(name, StringComparer.Ordinal), partitions);
+
+    private static Guid ToGuid(Uuid? id)
+    {
+        if (id is null)
+        {
+            return Guid.Empty;
+        }
+
+        Span<byte> bytes = stackalloc byte[16];
+        BinaryPrimitives.WriteInt64BigEndian(bytes, id.MostSignificantBits);
+        BinaryPrimitives.WriteInt64BigEndian(bytes[8..], id.LeastSignificantBits);
+        return new Guid(bytes, bigEndian: true);
     }
 }

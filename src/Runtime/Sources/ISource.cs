@@ -20,6 +20,17 @@ internal interface ISource : IAsyncDisposable
     /// <summary>How far the source goes now.</summary>
     ValueTask<SourceOffsets> LatestOffsetsAsync(CancellationToken cancellationToken);
 
+    /// <summary>Fixes what the next batch reads: within the source's limits, and without offsets that are known to be lost.</summary>
+    /// <param name="from">Where the last batch ended.</param>
+    /// <param name="end">How far the batch may go: the latest offsets, or where the query ends.</param>
+    /// <param name="trigger">What started the batch: <see cref="TriggerKind.Once"/> knows no limits (Spark's rule).</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <returns>The range. Its begin is not <paramref name="from"/> where partitions came or went or lost their first records; it is empty while
+    /// the source holds the batch back.</returns>
+    /// <exception cref="QueryException">Offsets are lost, and the query is to fail because of it.</exception>
+    ValueTask<SourceRange> PlanAsync(SourceOffsets from, SourceOffsets end, TriggerKind trigger, CancellationToken cancellationToken) =>
+        new(new SourceRange(from, end));
+
     /// <summary>Completes once there may be more than what is known.</summary>
     ValueTask WaitForDataAsync(SourceOffsets known, CancellationToken cancellationToken);
 

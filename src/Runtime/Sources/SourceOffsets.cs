@@ -29,15 +29,8 @@ internal sealed class SourceOffsets : IEquatable<SourceOffsets>
     /// <summary>A partition's offset, or a default for a partition that isn't known here.</summary>
     public long Of(SourcePartition partition, long missing = 0)
     {
-        foreach (var (known, offset) in _offsets)
-        {
-            if (known.Equals(partition))
-            {
-                return offset;
-            }
-        }
-
-        return missing;
+        int at = Array.BinarySearch(_offsets, new(partition, 0), ByPartition.Instance);
+        return at < 0 ? missing : _offsets[at].Value;
     }
 
     /// <inheritdoc/>
@@ -69,4 +62,15 @@ internal sealed class SourceOffsets : IEquatable<SourceOffsets>
 
     /// <inheritdoc/>
     public override string ToString() => ToJson().ToJsonString();
+
+    private sealed class ByPartition : IComparer<KeyValuePair<SourcePartition, long>>
+    {
+        public static ByPartition Instance { get; } = new();
+
+        public int Compare(KeyValuePair<SourcePartition, long> x, KeyValuePair<SourcePartition, long> y)
+        {
+            int byTopic = string.CompareOrdinal(x.Key.Topic, y.Key.Topic);
+            return byTopic != 0 ? byTopic : x.Key.Number.CompareTo(y.Key.Number);
+        }
+    }
 }

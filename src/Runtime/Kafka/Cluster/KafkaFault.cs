@@ -18,6 +18,16 @@ internal readonly record struct KafkaFault(KafkaFaultKind Kind, string Reason)
     /// <summary>Whether asking again may help.</summary>
     public bool MayPass => Kind is KafkaFaultKind.Passing or KafkaFaultKind.Unanswered;
 
+    /// <summary>Why a partition's next offsets can't be read; null for a fault that takes no offsets away.</summary>
+    public LossCause? LossCause => Kind switch
+    {
+        KafkaFaultKind.UnknownTopic => Weir.LossCause.PartitionDeleted,
+        KafkaFaultKind.TopicRecreated => Weir.LossCause.TopicRecreated,
+        KafkaFaultKind.OffsetsGone => Weir.LossCause.RangeTrimmed,
+        KafkaFaultKind.Damaged => Weir.LossCause.RangeUnreadable,
+        _ => null,
+    };
+
     /// <summary>What an error of the protocol means.</summary>
     /// <param name="code">Its number on the wire.</param>
     /// <param name="detail">What the broker says about it, if anything.</param>

@@ -1,15 +1,13 @@
-using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 using Confluent.Kafka;
-using Confluent.Kafka.Admin;
 
 namespace Weir.Runtime;
 
-/// <summary>Asks the brokers which partitions topics have and where these begin and end.</summary>
-internal sealed class KafkaMetadata : IAsyncDisposable
+/// <summary>Asks a cluster by Confluent's admin client.</summary>
+internal sealed class ConfluentCluster : IKafkaCluster
 {
     private readonly IAdminClient _admin;
     private readonly TopicLookup _topics;
@@ -19,7 +17,7 @@ internal sealed class KafkaMetadata : IAsyncDisposable
 
     /// <summary>Makes a client; it connects with its first request.</summary>
     /// <param name="connection">The brokers.</param>
-    public KafkaMetadata(KafkaConnection connection)
+    public ConfluentCluster(KafkaConnection connection)
     {
         _connection = connection;
         _errors = new KafkaErrors(connection);
@@ -35,39 +33,32 @@ internal sealed class KafkaMetadata : IAsyncDisposable
         _offsets = new OffsetLookup(connection, _admin.ListOffsetsAsync);
     }
 
-    /// <summary>The partitions of topics, in order.</summary>
-    /// <exception cref="QueryException">A topic doesn't exist or can't be seen, or no broker answers.</exception>
-    public async Task<SourcePartition[]> PartitionsAsync(IReadOnlyList<string> topics, CancellationToken cancellationToken)
+    /// <inheritdoc/>
+    public async ValueTask<IReadOnlyList<KafkaTopic>> DescribeAsync(IReadOnlyList<string>? topics, CancellationToken cancellationToken)
     {
         var limit = new RetryLimit(_connection.RequestTimeout);
         while (true)
         {
             var answers = await AskAsync(topics, limit.Request, cancellationToken).ConfigureAwait(false);
-            var failed = answers.FindAll(topic => topic.Error.IsError || topic.Numbers.Count == 0);
-            if (failed.Count == 0)
+            if (answers.Find(answer => HasFailed(answer, isNamed: topics is not null)) is not { } failed)
             {
-                return [.. answers.SelectMany(topic => topic.Numbers.Select(number => new SourcePartition(topic.Name, number)))];
+                return [.. answers.Where(answer => !answer.Error.IsError).Select(answer => answer.Topic)];
             }
 
-            var fault = failed[0].Error.ToFault();
+            var fault = failed.Error.ToFault();
             if (!limit.Allows(fault))
             {
-                throw fault.Kind == KafkaFaultKind.UnknownTopic
-                    ? _errors.UnknownTopics([.. failed.Select(topic => topic.Name)])
-                    : _errors.Asking($"describe topic '{failed[0].Name}'", failed[0].Name, fault);
+                throw _errors.Asking($"describe topic '{failed.Topic.Name}'", failed.Topic.Name, fault);
             }
 
             await Task.Delay(RetryLimit.Pause, cancellationToken).ConfigureAwait(false);
         }
     }
 
-    /// <summary>Where partitions begin.</summary>
-    public Task<Dictionary<SourcePartition, long>> EarliestAsync(IReadOnlyList<SourcePartition> partitions, CancellationToken cancellationToken) =>
-        _offsets.AskAsync(partitions, OffsetSpec.Earliest(), cancellationToken);
-
-    /// <summary>Where partitions end.</summary>
-    public Task<Dictionary<SourcePartition, long>> LatestAsync(IReadOnlyList<SourcePartition> partitions, CancellationToken cancellationToken) =>
-        _offsets.AskAsync(partitions, OffsetSpec.Latest(), cancellationToken);
+    /// <inheritdoc/>
+    public async ValueTask<Dictionary<SourcePartition, long>> OffsetsAsync(
+        IReadOnlyList<KeyValuePair<SourcePartition, long>> times, CancellationToken cancellationToken) =>
+        await _offsets.AskAsync(times, cancellationToken).ConfigureAwait(false);
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
@@ -76,7 +67,16 @@ internal sealed class KafkaMetadata : IAsyncDisposable
         _admin.Dispose();
     }
 
-    private async Task<List<TopicPartitions>> AskAsync(IReadOnlyList<string> topics, Deadline deadline, CancellationToken cancellationToken)
+    /// <summary>Whether an answer is none. A topic that doesn't exist is left out, and so is one that nobody named and that may not be read.</summary>
+    private static bool HasFailed(TopicAnswer answer, bool isNamed) => answer.Error.ToFault().Kind switch
+    {
+        KafkaFaultKind.None => answer.Topic.Partitions.Count == 0,
+        KafkaFaultKind.UnknownTopic => false,
+        KafkaFaultKind.NotAuthorized => isNamed,
+        _ => true,
+    };
+
+    private async Task<List<TopicAnswer>> AskAsync(IReadOnlyList<string>? topics, Deadline deadline, CancellationToken cancellationToken)
     {
         try
         {
