@@ -7,7 +7,7 @@ using Microsoft.CodeAnalysis.Text;
 
 namespace Weir.Generator;
 
-/// <summary>Adds the compiled query to each class with <c>[StreamQuery]</c>. Says nothing of errors: the analyzer does.</summary>
+/// <summary>Adds the compiled query to each class with <c>[StreamQuery]</c> or <c>[BatchQuery]</c>. Says nothing of errors: the analyzer does.</summary>
 [Generator(LanguageNames.CSharp)]
 public sealed class QueryGenerator : IIncrementalGenerator
 {
@@ -16,9 +16,15 @@ public sealed class QueryGenerator : IIncrementalGenerator
     /// <inheritdoc/>
     public void Initialize(IncrementalGeneratorInitializationContext context)
     {
+        Register(context, WellKnownNames.StreamQueryAttribute);
+        Register(context, WellKnownNames.BatchQueryAttribute);
+    }
+
+    private static void Register(IncrementalGeneratorInitializationContext context, string attribute)
+    {
         var sources = context.SyntaxProvider
             .ForAttributeWithMetadataName(
-                WellKnownNames.StreamQueryAttribute,
+                attribute,
                 static (node, _) => node is ClassDeclarationSyntax,
                 static (query, cancellation) => Parse(query, cancellation))
             .WithTrackingName(TrackingNames.Parse)
@@ -35,11 +41,14 @@ public sealed class QueryGenerator : IIncrementalGenerator
         });
     }
 
-    /// <summary>Parses the query; null where the attribute stands on another part of the class too, since one file is enough.</summary>
+    /// <summary>Parses the query; null where another attribute of the class, on this part or another, has it parsed, since one file is enough.</summary>
     private static ParsedQuery? Parse(GeneratorAttributeSyntaxContext query, CancellationToken cancellation)
     {
-        var first = query.TargetSymbol.GetAttributes().First(attribute => SymbolEqualityComparer.Default.Equals(attribute.AttributeClass, query.Attributes[0].AttributeClass));
-        return first.ApplicationSyntaxReference is { } syntax && syntax.SyntaxTree == query.TargetNode.SyntaxTree && query.TargetNode.Span.Contains(syntax.Span)
+        var all = query.TargetSymbol.GetAttributes();
+        var first = all.FirstOrDefault(static attribute => attribute.AttributeClass?.ToDisplayString() == WellKnownNames.StreamQueryAttribute)
+            ?? all.First(attribute => SymbolEqualityComparer.Default.Equals(attribute.AttributeClass, query.Attributes[0].AttributeClass));
+        return SymbolEqualityComparer.Default.Equals(first.AttributeClass, query.Attributes[0].AttributeClass)
+            && first.ApplicationSyntaxReference is { } syntax && syntax.SyntaxTree == query.TargetNode.SyntaxTree && query.TargetNode.Span.Contains(syntax.Span)
             ? QueryParser.Parse((INamedTypeSymbol)query.TargetSymbol, query.SemanticModel.Compilation, cancellation)
             : null;
     }

@@ -9,7 +9,9 @@ namespace Weir.Testing;
 
 /// <summary>Stands in the place of a query's source and gives what a test sends, laid out as the source would.</summary>
 /// <remarks>It outlives a run of the query: records that were sent and not yet processed are there for the next.</remarks>
-internal sealed class FedSource(SourceOptions options) : ISource
+/// <param name="options">What the query's source says. Offsets and times are not looked at: the test sends what is to be read.</param>
+/// <param name="isBatch">Whether a batch query reads it, which finds all that was ever sent.</param>
+internal sealed class FedSource(SourceOptions options, bool isBatch) : ISource
 {
     private readonly Dictionary<SourcePartition, Feed> _feeds = [];
 
@@ -29,9 +31,9 @@ internal sealed class FedSource(SourceOptions options) : ISource
     {
         if (options is KafkaSourceOptions kafka)
         {
-            foreach (string topic in kafka.Topics)
+            foreach (var partition in new TestTopics(kafka).Initial)
             {
-                FeedOf(new SourcePartition(topic, 0));
+                FeedOf(partition);
             }
         }
         else
@@ -69,6 +71,11 @@ internal sealed class FedSource(SourceOptions options) : ISource
     /// <inheritdoc/>
     public void Commit(SourceOffsets end)
     {
+        if (isBatch)
+        {
+            return;
+        }
+
         foreach (var (partition, offset) in end.Partitions)
         {
             _feeds[partition].Committed = offset;

@@ -1,5 +1,4 @@
 using System;
-using System.Linq;
 using System.Runtime.CompilerServices;
 using System.Text;
 using Weir.Runtime;
@@ -72,7 +71,7 @@ public sealed partial class StreamTest
     /// <param name="timestamp">The record's time, cut to milliseconds as Kafka does; the clock's if it is left out.</param>
     /// <param name="topic">The topic; the query's first if it is left out.</param>
     /// <param name="partition">The partition.</param>
-    /// <exception cref="ArgumentException">The query does not read the topic.</exception>
+    /// <exception cref="ArgumentException">The query does not read the topic, or the partition where it assigns some.</exception>
     public void SendRecord(byte[]? key, byte[]? value, Timestamp? timestamp = null, string? topic = null, int partition = 0)
     {
         if (_definition.Source is not KafkaSourceOptions kafka)
@@ -80,15 +79,10 @@ public sealed partial class StreamTest
             throw WrongSource("Kafka records");
         }
 
-        topic ??= kafka.Topics[0];
-        if (!kafka.Topics.Contains(topic))
-        {
-            throw new ArgumentException($"The query '{_definition.Name}' does not read the topic '{topic}' but {string.Join(", ", kafka.Topics)}.", nameof(topic));
-        }
-
         ArgumentOutOfRangeException.ThrowIfNegative(partition);
+        var target = new TestTopics(kafka).Find(_definition.Name, topic, partition);
         var at = Timestamp.FromMilliseconds((timestamp ?? _clock.Now).Milliseconds);
-        _fed!.Send(new SourcePartition(topic, partition), new Bytes(key), new Bytes(value), at);
+        _fed!.Send(target, new Bytes(key), new Bytes(value), at);
     }
 
     private InvalidOperationException WrongSource(string sent) => new(_definition.Source switch

@@ -14,6 +14,7 @@ namespace Weir.Testing;
 /// <remarks>
 /// Records sent stand in the place of the query's source; <c>[RateSource]</c> alone is the real one, by the test's clock. The result is kept
 /// for the test whatever sinks the query declares; console sinks print into <see cref="ConsoleOutput"/>, and the <c>[Foreach]</c> method is called.
+/// A batch query runs once over all that was sent until then; stopped and started again, it reads all of it again.
 /// A test runs one thing after the other: nothing here is safe for several threads.
 /// </remarks>
 public sealed partial class StreamTest : IAsyncDisposable
@@ -33,7 +34,7 @@ public sealed partial class StreamTest : IAsyncDisposable
         _options = options;
         _clock = new ManualClock(options.StartTime);
         _definition = QueryConfiguration.Apply(definition, options.Configuration);
-        _fed = _definition.Source is RateSourceOptions ? null : new FedSource(_definition.Source);
+        _fed = _definition.Source is RateSourceOptions ? null : new FedSource(_definition.Source, _definition.IsBatch);
     }
 
     /// <summary>What the clock shows.</summary>
@@ -86,7 +87,7 @@ public sealed partial class StreamTest : IAsyncDisposable
         _clock.Now += duration;
     }
 
-    /// <summary>Runs one batch, if there is something to do: new records, or a watermark that rose.</summary>
+    /// <summary>Runs one batch, if there is something to do: new records, or a watermark that rose, or a batch query that hasn't run.</summary>
     /// <returns>Whether a batch ran.</returns>
     /// <remarks>What the query throws is thrown here, and ends the run.</remarks>
     public async Task<bool> RunBatchAsync()
@@ -99,8 +100,14 @@ public sealed partial class StreamTest : IAsyncDisposable
 
         try
         {
+            if (_definition.IsBatch)
+            {
+                // A batch's range is fixed when it starts: it is what the test has sent by now.
+                await execution.StartAsync(CancellationToken.None).ConfigureAwait(false);
+            }
+
             bool ran = await execution.RunTriggerAsync(CancellationToken.None).ConfigureAwait(false);
-            _onceIsDone = ran && _definition.Trigger.Kind == TriggerKind.Once;
+            _onceIsDone = ran && execution.RunsOnce;
             return ran;
         }
         catch
@@ -160,7 +167,11 @@ public sealed partial class StreamTest : IAsyncDisposable
         // The test decides when batches run, so of the trigger only this is left: once is one batch and no more.
         var stepped = _definition with { Trigger = new TriggerOptions(_definition.Trigger.Kind == TriggerKind.Once ? TriggerKind.Once : TriggerKind.Default) };
         var execution = new MicroBatchExecution(stepped, source, new CapturedSinks(_definition.Sinks, _result, _console), host);
-        await execution.StartAsync(CancellationToken.None).ConfigureAwait(false);
+        if (!_definition.IsBatch)
+        {
+            await execution.StartAsync(CancellationToken.None).ConfigureAwait(false);
+        }
+
         _execution = execution;
     }
 

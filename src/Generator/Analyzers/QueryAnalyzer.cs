@@ -45,19 +45,19 @@ public sealed class QueryAnalyzer : DiagnosticAnalyzer
         context.EnableConcurrentExecution();
         context.RegisterCompilationStartAction(start =>
         {
-            if (start.Compilation.GetTypeByMetadataName(WellKnownNames.StreamQueryAttribute) is { } streamQuery)
+            if (QueryVerbs.Kinds(start.Compilation) is { IsEmpty: false } kinds)
             {
                 var names = new ConcurrentBag<NamedQuery>();
-                start.RegisterSymbolAction(symbol => Analyze(symbol, streamQuery, names), SymbolKind.NamedType);
+                start.RegisterSymbolAction(symbol => Analyze(symbol, kinds, names), SymbolKind.NamedType);
                 start.RegisterCompilationEndAction(end => ReportDuplicates(end, names));
             }
         });
     }
 
-    private void Analyze(SymbolAnalysisContext context, INamedTypeSymbol streamQuery, ConcurrentBag<NamedQuery> names)
+    private void Analyze(SymbolAnalysisContext context, ImmutableArray<INamedTypeSymbol> kinds, ConcurrentBag<NamedQuery> names)
     {
         var query = (INamedTypeSymbol)context.Symbol;
-        if (!QueryVerbs.IsQuery(query, streamQuery))
+        if (!QueryVerbs.IsQuery(query, kinds))
         {
             return;
         }
@@ -72,7 +72,7 @@ public sealed class QueryAnalyzer : DiagnosticAnalyzer
                 return;
             }
 
-            names.Add(new NamedQuery(model.Name, query));
+            names.Add(new NamedQuery(model.Name, model.IsBatch, query));
 
             // A plan of what is already wrong would only say the same again in other words.
             if (!parsed.HasErrors)
@@ -117,21 +117,21 @@ public sealed class QueryAnalyzer : DiagnosticAnalyzer
 
     private static void ReportDuplicates(CompilationAnalysisContext context, ConcurrentBag<NamedQuery> names)
     {
-        var name = Anchor.Query.AtAttribute(WellKnownNames.StreamQuery).AtArgument(0);
-        foreach (var same in names.GroupBy(static named => named.Name, static named => named.Query, StringComparer.Ordinal))
+        foreach (var same in names.GroupBy(static named => named.Name, StringComparer.Ordinal))
         {
             // In the order of the text, so that the same ones are reported with every build.
             var queries = same
-                .OrderBy(static query => query.Locations[0].SourceTree?.FilePath, StringComparer.Ordinal)
-                .ThenBy(static query => query.Locations[0].SourceSpan.Start)
+                .OrderBy(static named => named.Query.Locations[0].SourceTree?.FilePath, StringComparer.Ordinal)
+                .ThenBy(static named => named.Query.Locations[0].SourceSpan.Start)
                 .ToList();
-            foreach (var query in queries.Skip(1))
+            foreach (var twin in queries.Skip(1))
             {
-                var location = AnchorLocations.Find(query, name, context.CancellationToken);
-                context.ReportDiagnostic(Create(DiagnosticIds.DuplicateQueryName, location, [same.Key, queries[0].Name]));
+                var name = Anchor.Query.AtAttribute(twin.IsBatch ? WellKnownNames.BatchQuery : WellKnownNames.StreamQuery).AtArgument(0);
+                var location = AnchorLocations.Find(twin.Query, name, context.CancellationToken);
+                context.ReportDiagnostic(Create(DiagnosticIds.DuplicateQueryName, location, [same.Key, queries[0].Query.Name]));
             }
         }
     }
 
-    private readonly record struct NamedQuery(string Name, INamedTypeSymbol Query);
+    private readonly record struct NamedQuery(string Name, bool IsBatch, INamedTypeSymbol Query);
 }

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Collections.Immutable;
 using System.Linq;
 using Microsoft.CodeAnalysis;
 
@@ -16,8 +17,15 @@ internal static class QueryVerbs
         return methods.Where(IsMarked).Concat(methods.Where(method => !IsMarked(method) && called.Contains(method.Name)));
     }
 
-    internal static bool IsQuery(INamedTypeSymbol type, INamedTypeSymbol streamQuery) =>
-        type.GetAttributes().Any(attribute => SymbolEqualityComparer.Default.Equals(attribute.AttributeClass, streamQuery));
+    /// <summary>The attributes that make a class a query; none where Weir is not referenced.</summary>
+    internal static ImmutableArray<INamedTypeSymbol> Kinds(Compilation compilation) =>
+    [
+        .. new[] { WellKnownNames.StreamQueryAttribute, WellKnownNames.BatchQueryAttribute }
+            .Select(compilation.GetTypeByMetadataName).OfType<INamedTypeSymbol>(),
+    ];
+
+    internal static bool IsQuery(INamedTypeSymbol type, ImmutableArray<INamedTypeSymbol> kinds) =>
+        type.GetAttributes().Any(attribute => kinds.Contains(attribute.AttributeClass!, SymbolEqualityComparer.Default));
 
     private static bool IsMarked(IMethodSymbol method) => AttributeReader.ReadAll(method, Anchor.Query).Any(static attribute =>
         attribute.Name is WellKnownNames.Where or WellKnownNames.Select or WellKnownNames.Explode or WellKnownNames.FlatMap);

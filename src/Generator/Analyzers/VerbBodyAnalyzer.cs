@@ -22,21 +22,21 @@ public sealed class VerbBodyAnalyzer : DiagnosticAnalyzer
         context.EnableConcurrentExecution();
         context.RegisterCompilationStartAction(static start =>
         {
-            if (start.Compilation.GetTypeByMetadataName(WellKnownNames.StreamQueryAttribute) is { } streamQuery)
+            if (QueryVerbs.Kinds(start.Compilation) is { IsEmpty: false } kinds)
             {
                 var bodies = new ConcurrentDictionary<IMethodSymbol, MethodBody>(SymbolEqualityComparer.Default);
-                start.RegisterSymbolStartAction(symbol => StartType(symbol, streamQuery, bodies), SymbolKind.NamedType);
+                start.RegisterSymbolStartAction(symbol => StartType(symbol, kinds, bodies), SymbolKind.NamedType);
             }
         });
     }
 
     // Types nested in a query are started on their own, before the query ends: a type ends only after its members have.
     private static void StartType(
-        SymbolStartAnalysisContext context, INamedTypeSymbol streamQuery, ConcurrentDictionary<IMethodSymbol, MethodBody> bodies)
+        SymbolStartAnalysisContext context, ImmutableArray<INamedTypeSymbol> kinds, ConcurrentDictionary<IMethodSymbol, MethodBody> bodies)
     {
         var type = (INamedTypeSymbol)context.Symbol;
         var query = type;
-        while (query is not null && !QueryVerbs.IsQuery(query, streamQuery))
+        while (query is not null && !QueryVerbs.IsQuery(query, kinds))
         {
             query = query.ContainingType;
         }

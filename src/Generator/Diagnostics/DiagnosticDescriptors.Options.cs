@@ -10,23 +10,34 @@ internal static partial class DiagnosticDescriptors
     /// <summary>{0}: the class; {1}: what is wrong, then what to do.</summary>
     internal static readonly DiagnosticDescriptor KafkaTopics = new(
         DiagnosticIds.KafkaTopics,
-        "Kafka source names no topic, or one twice",
+        "Kafka source does not say in one way what it reads",
         "The Kafka source of query '{0}' {1}",
         OptionCategory,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
-        description: "A subscription is a set of topics that is not empty.",
+        description: "Exactly one of topics, Pattern and Assign says what a Kafka source reads, as in Spark, and names each topic or partition once.",
         helpLinkUri: DiagnosticDocs.LinkTo(DiagnosticIds.KafkaTopics));
 
-    /// <summary>{0}: the text; {1}: what to write.</summary>
-    internal static readonly DiagnosticDescriptor KafkaOffsets = new(
-        DiagnosticIds.KafkaOffsets,
-        "Kafka offsets are unfit",
-        "\"{0}\" is no starting position; {1}",
+    /// <summary>{0}: the class; {1}: what is wrong, then what to do.</summary>
+    internal static readonly DiagnosticDescriptor KafkaOption = new(
+        DiagnosticIds.KafkaOption,
+        "Kafka option is not allowed",
+        "The options of the Kafka source of query '{0}' {1}",
         OptionCategory,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
-        description: "Where the first start begins is checked when the query is built, and not when it is started.",
+        description: "Settings that the engine decides itself, and those that have an argument of their own, can't be given as options; the first are refused by Spark as well.",
+        helpLinkUri: DiagnosticDocs.LinkTo(DiagnosticIds.KafkaOption));
+
+    /// <summary>{0}: the argument; {1}: what is wrong, then what to do.</summary>
+    internal static readonly DiagnosticDescriptor KafkaOffsets = new(
+        DiagnosticIds.KafkaOffsets,
+        "Kafka offsets are unfit",
+        "{0} of the Kafka source {1}",
+        OptionCategory,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        description: "Where reading starts and ends, and how much a batch reads, is checked when the query is built as far as it can be without a broker.",
         helpLinkUri: DiagnosticDocs.LinkTo(DiagnosticIds.KafkaOffsets));
 
     /// <summary>{0}: the argument; {1}: its value; {2}: what it must be, as <c>from 1 to 65535</c>.</summary>
@@ -50,4 +61,26 @@ internal static partial class DiagnosticDescriptors
         isEnabledByDefault: true,
         description: "Durations are written as in Spark: a number and a unit, such as '10 seconds'.",
         helpLinkUri: DiagnosticDocs.LinkTo(DiagnosticIds.BadDuration));
+
+    /// <summary>{0}: the group's name.</summary>
+    internal static readonly DiagnosticDescriptor KafkaGroup = new(
+        DiagnosticIds.KafkaGroup,
+        "Consumer group has a name of its own",
+        "Another consumer of the group '{0}' would take partitions from this query; remove GroupId, or give GroupIdPrefix",
+        OptionCategory,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        description: "Unless told otherwise each run of a query is a consumer group of its own. With one name two queries, or two runs of one, share the partitions and each sees a part of the records.",
+        helpLinkUri: DiagnosticDocs.LinkTo(DiagnosticIds.KafkaGroup));
+
+    /// <summary>{0}: the option; {1}: the configuration key to use.</summary>
+    internal static readonly DiagnosticDescriptor SecretInAttribute = new(
+        DiagnosticIds.SecretInAttribute,
+        "Secret stands in an attribute",
+        "'{0}' is a secret, which an attribute leaves in the source and in the assembly; set {1} in configuration, such as an environment variable",
+        OptionCategory,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        description: "Whoever has the assembly can read its attributes. Secrets come from configuration: the environment, a mounted file, a secret store.",
+        helpLinkUri: DiagnosticDocs.LinkTo(DiagnosticIds.SecretInAttribute));
 }

@@ -81,6 +81,17 @@ internal static partial class DiagnosticDescriptors
             + "with the number of keys ever seen.",
         helpLinkUri: DiagnosticDocs.LinkTo(DiagnosticIds.StateNeverExpires));
 
+    /// <summary>{0}: the attribute or its argument; {1}: why it doesn't fit, then what to do.</summary>
+    internal static readonly DiagnosticDescriptor WrongKind = new(
+        DiagnosticIds.WrongKind,
+        "Clause or source does not fit a stream or batch query",
+        "{0} {1}",
+        StreamingCategory,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        description: "A batch query reads a range that has an end, once; a stream query goes on. What belongs to one of them has no meaning in the other.",
+        helpLinkUri: DiagnosticDocs.LinkTo(DiagnosticIds.WrongKind));
+
     /// <summary>{0}: the column or delay; {1}: what is wrong, then what to do.</summary>
     internal static readonly DiagnosticDescriptor BadWatermark = new(
         DiagnosticIds.BadWatermark,

@@ -25,9 +25,9 @@ internal static partial class DiagnosticDescriptors
         SeveralResults, PlainName, DuplicateQueryName, ColumnName,
         VerbNotStatic, VerbShape, VerbAsync, Allocation, UnknownCallee, NotReplayable, SeveralRoles,
         AppendWithoutWatermark, CompleteWithoutAggregation, SortNotAllowed, LimitInUpdate, WatermarkWithoutEffect, StateNeverExpires,
-        BadWatermark, BadWindow, WatermarkRedefined, WindowWithoutAggregation, TimeWindowWithoutWindow, SeveralWindows,
+        WrongKind, BadWatermark, BadWindow, WatermarkRedefined, WindowWithoutAggregation, TimeWindowWithoutWindow, SeveralWindows,
         UnknownName, TypeMismatch, NullableColumn, ColumnNotGrouped,
-        KafkaTopics, KafkaOffsets, OptionOutOfRange, BadDuration,
+        KafkaTopics, KafkaOption, KafkaOffsets, OptionOutOfRange, KafkaGroup, BadDuration, SecretInAttribute,
         InternalFailure,
     ];
 }

@@ -32,6 +32,7 @@ internal static class DiagnosticIds
     internal const string LimitInUpdate = "WEIR0213";
     internal const string WatermarkWithoutEffect = "WEIR0214";
     internal const string StateNeverExpires = "WEIR0224";
+    internal const string WrongKind = "WEIR0232";
     internal const string BadWatermark = "WEIR0235";
     internal const string BadWindow = "WEIR0236";
     internal const string WatermarkRedefined = "WEIR0237";
@@ -47,9 +48,12 @@ internal static class DiagnosticIds
 
     // 0400-0499: options of sources, sinks and triggers.
     internal const string KafkaTopics = "WEIR0401";
+    internal const string KafkaOption = "WEIR0402";
     internal const string KafkaOffsets = "WEIR0403";
     internal const string OptionOutOfRange = "WEIR0404";
+    internal const string KafkaGroup = "WEIR0405";
     internal const string BadDuration = "WEIR0417";
+    internal const string SecretInAttribute = "WEIR0418";
 
     // 0900-0999: failures of the compiler of queries itself.
     internal const string InternalFailure = "WEIR0900";

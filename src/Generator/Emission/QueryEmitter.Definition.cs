@@ -16,6 +16,11 @@ internal sealed partial class QueryEmitter
             WriteOptions($"Source = new {CSharp.Runtime($"{query.Source.Kind}SourceOptions")}", query.Source.Options);
             _writer.Line($"Sinks = [{string.Join(", ", query.Sinks.Select(sink => Options($"{sink.Kind}SinkOptions", sink.Options)))}],");
             _writer.Line($"OutputMode = global::Weir.OutputMode.{query.Output},");
+            if (query.IsBatch)
+            {
+                _writer.Line("IsBatch = true,");
+            }
+
             if (query.Trigger is { } trigger)
             {
                 string interval = trigger.IntervalMicros is { } micros ? $", {Literals.OfDuration(micros)}" : "";

@@ -22,7 +22,11 @@ internal sealed partial class QueryEmitter
 
             if (!Plan.Sort.IsEmpty)
             {
-                _writer.Line();
+                if (Plan.State is not null)
+                {
+                    _writer.Line();
+                }
+
                 string limit = Plan.Limit is { } count ? $", {Literals.Of(count)}" : "";
                 _writer.Line($"_sorted.Flush(_output{limit});");
             }
@@ -96,11 +100,10 @@ internal sealed partial class QueryEmitter
 
     private void WriteResult(string state)
     {
-        string target = Plan.Sort.IsEmpty ? "_output" : "_sorted";
         WriteInitialiser(
             $"var row = new {Row(Plan.Output.Name)}",
             Plan.Output.Columns.Select(column => new OptionModel(CSharp.Identifier(column.Property), ResultColumn(column, state))).ToEquatableArray());
-        _writer.Line($"{target}.Add(in row);");
+        _writer.Line($"{Target}.Add(in row);");
     }
 
     private string ResultColumn(ColumnModel column, string state)

@@ -63,6 +63,9 @@ internal sealed partial class QueryEmitter
         }
     }
 
+    /// <summary>What takes the rows of the result.</summary>
+    private string Target => Plan.Sort.IsEmpty ? "_output" : "_sorted";
+
     /// <summary>A sorted batch is cut by the sort itself.</summary>
     private bool HasLimitSink => Plan.Limit is not null && Plan.Sort.IsEmpty;
 

@@ -82,7 +82,7 @@ internal sealed partial class QueryEmitter
                 WriteAccumulate(accumulate);
                 break;
             case WriteStep write:
-                _writer.Line($"_output.Add(in {write.Variable});");
+                _writer.Line($"{Target}.Add(in {write.Variable});");
                 break;
         }
     }

@@ -7,6 +7,9 @@ internal sealed record QueryModel
 {
     public required string Name { get; init; }
 
+    /// <summary>Whether the query reads a range once and ends.</summary>
+    public required bool IsBatch { get; init; }
+
     /// <summary>The class by a name that needs no <c>using</c>.</summary>
     public required string Class { get; init; }
 

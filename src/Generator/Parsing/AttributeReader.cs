@@ -69,6 +69,21 @@ internal sealed class AttributeReader
         return fallback;
     }
 
+    /// <summary>The member of an enum that a named argument has, by a name that needs no <c>using</c>; null for a number without a name.</summary>
+    public string? NamedMember(string name)
+    {
+        foreach (var pair in _data.NamedArguments)
+        {
+            if (pair.Key == name && pair.Value is { Kind: TypedConstantKind.Enum, Type: { } type, Value: var value })
+            {
+                var member = type.GetMembers().OfType<IFieldSymbol>().FirstOrDefault(field => field.HasConstantValue && Equals(field.ConstantValue, value));
+                return member is null ? null : $"{type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat)}.{member.Name}";
+            }
+        }
+
+        return null;
+    }
+
     /// <summary>The values of a named array.</summary>
     public string[] NamedArray(string name)
     {

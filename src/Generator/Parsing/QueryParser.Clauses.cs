@@ -138,6 +138,11 @@ internal sealed partial class QueryParser
             return OutputKind.Append;
         }
 
+        if (_isBatch)
+        {
+            Report(DiagnosticIds.WrongKind, attribute.Anchor, "[Output]", "is for stream queries: a batch writes its result once; remove it, or use [StreamQuery]");
+        }
+
         int mode = attribute.Positional<int>(0);
         CheckRange(attribute, "mode", 0, mode is >= (int)OutputKind.Append and <= (int)OutputKind.Complete, Literals.Of(mode), "Append, Update or Complete");
         return (OutputKind)mode;
@@ -148,6 +153,11 @@ internal sealed partial class QueryParser
         if (Find(attributes, WellKnownNames.Trigger) is not { } attribute)
         {
             return null;
+        }
+
+        if (_isBatch)
+        {
+            Report(DiagnosticIds.WrongKind, attribute.Anchor, "[Trigger]", "is for stream queries: a batch runs once; remove it, or use [StreamQuery]");
         }
 
         if (attribute.Positional<string>(0) is not { } text)

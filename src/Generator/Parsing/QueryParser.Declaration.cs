@@ -81,16 +81,34 @@ internal sealed partial class QueryParser
         }
     }
 
+    /// <summary>Whether the query is a batch; both kinds at once are refused.</summary>
+    private bool ReadKind(List<AttributeReader> attributes)
+    {
+        if (Find(attributes, WellKnownNames.BatchQuery) is not { } batch)
+        {
+            return false;
+        }
+
+        bool isBoth = Find(attributes, WellKnownNames.StreamQuery) is not null;
+        if (isBoth)
+        {
+            Report(DiagnosticIds.WrongKind, batch.Anchor, "[BatchQuery]", "stands on a stream query; keep one of the two");
+        }
+
+        return !isBoth;
+    }
+
     private string? ReadName(List<AttributeReader> attributes)
     {
-        var attribute = Find(attributes, WellKnownNames.StreamQuery);
+        string kind = _isBatch ? WellKnownNames.BatchQuery : WellKnownNames.StreamQuery;
+        var attribute = Find(attributes, kind);
         string? name = attribute?.Positional<string>(0);
         if (name is { Length: > 0 } && name.All(c => char.IsLetterOrDigit(c) || c is '-' or '_' or '.'))
         {
             return name;
         }
 
-        Report(DiagnosticIds.QueryName, Anchor.Query.AtAttribute(WellKnownNames.StreamQuery).AtArgument(0), name ?? "",
+        Report(DiagnosticIds.QueryName, Anchor.Query.AtAttribute(kind).AtArgument(0), name ?? "",
             string.IsNullOrEmpty(name) ? "is empty; give one" : "may have only letters, digits, '-', '_' and '.'; leave the rest out");
         return null;
     }

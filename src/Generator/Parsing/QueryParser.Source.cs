@@ -20,6 +20,11 @@ internal sealed partial class QueryParser
             Report(DiagnosticIds.SeveralSources, sources[1].Anchor, _class.Name, sources[0].Name, sources[1].Name);
         }
 
+        if (_isBatch && sources[0].Name is WellKnownNames.SocketSource or WellKnownNames.RateSource)
+        {
+            Report(DiagnosticIds.WrongKind, sources[0].Anchor, $"[{sources[0].Name}]", "has no end at which a batch could stop; use [StreamQuery], or another source");
+        }
+
         return sources[0].Name switch
         {
             WellKnownNames.SocketSource => ReadSocket(sources[0]),
@@ -52,37 +57,6 @@ internal sealed partial class QueryParser
 
         return new SourceModel(
             SourceKind.Socket, null, attribute.Named("IncludeTimestamp", false), $"SocketSource {host}:{port}", options.ToEquatableArray());
-    }
-
-    private SourceModel ReadKafka(AttributeReader attribute)
-    {
-        string[] topics = attribute.PositionalArray(0);
-        if (topics.Length == 0 || topics.Any(string.IsNullOrWhiteSpace))
-        {
-            Report(DiagnosticIds.KafkaTopics, attribute.Anchor, _class.Name, "names no topic, or an empty one; name those to subscribe to");
-        }
-
-        if (topics.Distinct().Count() < topics.Length)
-        {
-            Report(DiagnosticIds.KafkaTopics, attribute.Anchor, _class.Name, "names a topic twice; name each once");
-        }
-
-        string starting = attribute.Named("StartingOffsets", "latest");
-        if (starting is not ("earliest" or "latest"))
-        {
-            Report(DiagnosticIds.KafkaOffsets, attribute.Anchor.AtArgument("StartingOffsets"), starting, "write 'earliest' or 'latest'");
-        }
-
-        var options = new List<OptionModel> { new("Topics", Literals.OfList(topics)) };
-        if (attribute.Named<string?>("BootstrapServers", null) is { } servers)
-        {
-            options.Add(new OptionModel("BootstrapServers", Literals.Of(servers)));
-        }
-
-        options.Add(new OptionModel("StartingOffsets", Literals.Of(starting)));
-        AddDuration(options, attribute, "RequestTimeout", "30 seconds");
-        string? row = attribute.TypeArgument is { } type ? RowName(type) ?? type.Name : null;
-        return new SourceModel(SourceKind.Kafka, row, false, $"KafkaSource {string.Join(", ", topics)}, from {starting}", options.ToEquatableArray());
     }
 
     private SourceModel ReadRate(AttributeReader attribute)

@@ -14,6 +14,12 @@ internal sealed partial class QueryParser
     private readonly CancellationToken _cancellationToken;
     private readonly List<Issue> _issues = [];
 
+    /// <summary>The query's name, once it is known.</summary>
+    private string? _name;
+
+    /// <summary>Whether the class is a batch query; one that says it is both is taken for a stream query.</summary>
+    private bool _isBatch;
+
     /// <summary>Whether a method is marked as a sink, be it well-formed or not.</summary>
     private bool _hasForeach;
 
@@ -24,7 +30,7 @@ internal sealed partial class QueryParser
         _cancellationToken = cancellationToken;
     }
 
-    /// <summary>Reads a class that carries <c>[StreamQuery]</c>.</summary>
+    /// <summary>Reads a class that carries <c>[StreamQuery]</c> or <c>[BatchQuery]</c>.</summary>
     public static ParsedQuery Parse(INamedTypeSymbol queryClass, Compilation compilation, CancellationToken cancellationToken) =>
         new QueryParser(queryClass, compilation, cancellationToken).Parse();
 
@@ -32,7 +38,8 @@ internal sealed partial class QueryParser
     {
         var attributes = AttributeReader.ReadAll(_class, Anchor.Query);
         var declaration = ReadDeclaration();
-        string? name = ReadName(attributes);
+        _isBatch = ReadKind(attributes);
+        _name = ReadName(attributes);
         _cancellationToken.ThrowIfCancellationRequested();
 
         var rows = ReadRows();
@@ -51,9 +58,10 @@ internal sealed partial class QueryParser
 
         var watermark = ReadWatermark(attributes);
         var window = ReadWindow(attributes);
-        QueryModel? query = name is null || source is null ? null : new QueryModel
+        QueryModel? query = _name is null || source is null ? null : new QueryModel
         {
-            Name = name,
+            Name = _name,
+            IsBatch = _isBatch,
             Class = _class.ToDisplayString(s_fullyQualified),
             Source = source,
             Rows = rows,

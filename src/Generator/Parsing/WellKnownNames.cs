@@ -5,8 +5,10 @@ internal static class WellKnownNames
 {
     internal const string Namespace = "Weir";
     internal const string StreamQueryAttribute = "Weir.StreamQueryAttribute";
+    internal const string BatchQueryAttribute = "Weir.BatchQueryAttribute";
 
     internal const string StreamQuery = "StreamQuery";
+    internal const string BatchQuery = "BatchQuery";
     internal const string SocketSource = "SocketSource";
     internal const string KafkaSource = "KafkaSource";
     internal const string MemorySource = "MemorySource";

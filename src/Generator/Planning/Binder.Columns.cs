@@ -35,6 +35,12 @@ internal sealed partial class Binder
             return node;
         }
 
+        if (_query.IsBatch)
+        {
+            // A batch has all its rows before it writes any, so that none is late (Spark drops the node as well).
+            return node;
+        }
+
         _eventTimes.Add(column.Property);
         return new WatermarkNode(node, column.Property, watermark);
     }

@@ -10,7 +10,8 @@ internal static class PlanText
     public static string Of(LogicalPlan plan, StatePlan? state, string? oneShardFor)
     {
         string shards = oneShardFor is null ? "merged from shards" : $"one shard ({oneShardFor})";
-        var lines = new List<string> { $"Stream query {plan.Query.Name}", $"{Sinks(plan.Query)}, {plan.Query.Output.ToString().ToLowerInvariant()} mode{Trigger(plan.Query.Trigger)}, {shards}" };
+        string mode = plan.Query.IsBatch ? "" : $", {plan.Query.Output.ToString().ToLowerInvariant()} mode{Trigger(plan.Query.Trigger)}";
+        var lines = new List<string> { $"{(plan.Query.IsBatch ? "Batch" : "Stream")} query {plan.Query.Name}", $"{Sinks(plan.Query)}{mode}, {shards}" };
         lines.AddRange(plan.Nodes.Reverse().Select(node => Describe(node, plan, state)));
         var text = new StringBuilder();
         for (int i = 0; i < lines.Count; i++)
@@ -34,13 +35,13 @@ internal static class PlanText
         ExplodeNode explode => $"Explode {explode.Method} -> {Row(explode.Row)}",
         FlatMapNode flatMap => $"FlatMap {flatMap.Method} -> {Row(flatMap.Row)}",
         ProjectNode project => $"Select {string.Join(", ", project.Row.Columns.Select(Selected))}",
-        AggregateNode aggregate => Describe(aggregate, state!, plan.Query.Output),
+        AggregateNode aggregate => Describe(aggregate, state!, plan.Query),
         SortNode sort => $"Sort {string.Join(", ", sort.Columns.Select(column => column.Column.Property + (column.IsDescending ? " descending" : "")))}",
         LimitNode limit => $"Limit {limit.Count}",
         _ => node.GetType().Name,
     };
 
-    private static string Describe(AggregateNode aggregate, StatePlan state, OutputKind output)
+    private static string Describe(AggregateNode aggregate, StatePlan state, QueryModel query)
     {
         var by = state.Keys.Select(key => key.Property).ToList();
         if (aggregate.Window is { } window)
@@ -49,7 +50,7 @@ internal static class PlanText
         }
 
         string columns = string.Join(", ", aggregate.Row.Columns.Where(column => column.IsAggregate).Select(Aggregated));
-        return $"Aggregate{(columns.Length > 0 ? " " : "")}{columns}{(by.Count > 0 ? $" by {string.Join(", ", by)}" : "")}; {Kept(aggregate, state, output)}";
+        return $"Aggregate{(columns.Length > 0 ? " " : "")}{columns}{(by.Count > 0 ? $" by {string.Join(", ", by)}" : "")}; {Kept(aggregate, state, query)}";
     }
 
     private static string Window(WindowModel window, string column)
@@ -60,16 +61,17 @@ internal static class PlanText
             : $"sliding({column}, {DurationText.Format(window.SizeMicros)} every {DurationText.Format(window.SlideMicros)}{offset})";
     }
 
-    private static string Kept(AggregateNode aggregate, StatePlan state, OutputKind output)
+    private static string Kept(AggregateNode aggregate, StatePlan state, QueryModel query)
     {
-        string end = output == OutputKind.Complete ? "kept for ever" : aggregate.HasEventTime ? "dropped once the watermark passes" : "kept for ever";
+        string end = query.IsBatch ? ""
+            : query.Output != OutputKind.Complete && aggregate.HasEventTime ? ", dropped once the watermark passes"
+            : ", kept for ever";
         return state.Layout switch
         {
-            StateLayout.Global => "one group, kept for ever",
-            StateLayout.Panes when aggregate.Window!.IsTumbling => $"a table a window, {end}",
-            StateLayout.Panes => $"a table a pane, merged into windows when written, {end}",
-            StateLayout.Windows => $"a table a window, {end}",
-            _ => $"one table, {end}",
+            StateLayout.Global => "one group" + end,
+            StateLayout.Panes when !aggregate.Window!.IsTumbling => $"a table a pane, merged into windows when written{end}",
+            StateLayout.Panes or StateLayout.Windows => $"a table a window{end}",
+            _ => $"one table{end}",
         };
     }
 

@@ -41,6 +41,12 @@ internal static class Planner
     /// <summary>The passes over a checked plan, in order.</summary>
     private static PhysicalPlan Lower(LogicalPlan plan)
     {
+        // A batch writes what Complete mode would write in a stream's only batch.
+        if (plan.Query.IsBatch)
+        {
+            plan = plan with { Query = plan.Query with { Watermark = null, Output = plan.Aggregate is null ? OutputKind.Append : OutputKind.Complete } };
+        }
+
         // A window that slides by its size is tumbling: WindowModel says so itself, since both forms have the same panes.
         // What is kept follows from the output mode, so the layout is chosen before the loop that fills it.
         var state = StateChoice.Choose(plan);

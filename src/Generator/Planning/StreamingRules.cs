@@ -12,6 +12,15 @@ internal static class StreamingRules
         var query = plan.Query;
         var aggregate = plan.Aggregate;
         void Report(string id, Anchor anchor, params string[] arguments) => issues.Add(new Issue(id, anchor, arguments.ToEquatableArray()));
+        if (query.IsBatch)
+        {
+            if (query.Watermark is not null)
+            {
+                Report(DiagnosticIds.WatermarkWithoutEffect, Anchor.Query.AtAttribute(WellKnownNames.Watermark), className, "a batch has all its rows before it writes any; remove the watermark");
+            }
+
+            return;
+        }
 
         if (query.Output == OutputKind.Append && aggregate is { HasEventTime: false })
         {

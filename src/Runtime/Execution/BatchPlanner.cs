@@ -5,7 +5,14 @@ using System.Threading.Tasks;
 namespace Weir.Runtime;
 
 /// <summary>Decides what the next batch reads and with which time and watermarks, or that there is nothing to do.</summary>
-internal sealed class BatchPlanner(ISource source, bool needsNoDataBatches, TriggerKind trigger, TimeProvider clock, WatermarkTracker watermark)
+/// <param name="source">What is read.</param>
+/// <param name="needsNoDataBatches">Whether a batch runs without data once the watermark has risen.</param>
+/// <param name="isBatch">Whether this is a batch query, which reads one range, fixed at the start, in one batch.</param>
+/// <param name="trigger">What starts batches.</param>
+/// <param name="clock">The time of batches.</param>
+/// <param name="watermark">The watermarks of batches.</param>
+internal sealed class BatchPlanner(
+    ISource source, bool needsNoDataBatches, bool isBatch, TriggerKind trigger, TimeProvider clock, WatermarkTracker watermark)
 {
     private SourceOffsets _from = null!;
     private SourceOffsets _latest = null!;
@@ -23,10 +30,12 @@ internal sealed class BatchPlanner(ISource source, bool needsNoDataBatches, Trig
     {
         _from = await source.InitialOffsetsAsync(cancellationToken).ConfigureAwait(false);
         _latest = _from;
-        if (trigger == TriggerKind.AvailableNow)
+        _pinnedEnd = (isBatch, trigger) switch
         {
-            _pinnedEnd = await source.LatestOffsetsAsync(cancellationToken).ConfigureAwait(false);
-        }
+            (true, _) => await source.EndingOffsetsAsync(cancellationToken).ConfigureAwait(false),
+            (false, TriggerKind.AvailableNow) => await source.LatestOffsetsAsync(cancellationToken).ConfigureAwait(false),
+            _ => null,
+        };
     }
 
     /// <summary>Asks the source whether it went on since it was asked last.</summary>
@@ -34,16 +43,20 @@ internal sealed class BatchPlanner(ISource source, bool needsNoDataBatches, Trig
         !_from.Equals(await source.LatestOffsetsAsync(cancellationToken).ConfigureAwait(false));
 
     /// <summary>Asks the source how far it goes.</summary>
+    /// <remarks>A batch query's range was fixed at the start; whatever came since is not its own.</remarks>
     public async ValueTask FindLatestAsync(CancellationToken cancellationToken) =>
-        _latest = await source.LatestOffsetsAsync(cancellationToken).ConfigureAwait(false);
+        _latest = isBatch ? _pinnedEnd! : await source.LatestOffsetsAsync(cancellationToken).ConfigureAwait(false);
 
     /// <summary>Plans a batch up to what <see cref="FindLatestAsync"/> found; null when there is nothing to do.</summary>
-    /// <remarks>Without new data a batch runs once the watermark has risen, to emit and drop what it made final.</remarks>
+    /// <remarks>
+    /// Without new data a batch runs once the watermark has risen, to emit and drop what it made final. A batch query's only batch runs whatever there is:
+    /// an aggregation of no rows has a result, too.
+    /// </remarks>
     public async ValueTask<BatchPlan?> PlanAsync(CancellationToken cancellationToken)
     {
-        (_from, var to) = await source.PlanAsync(_from, _pinnedEnd ?? _latest, trigger, cancellationToken).ConfigureAwait(false);
+        (_from, var to) = await source.PlanAsync(_from, _pinnedEnd ?? _latest, isBatch ? TriggerKind.Once : trigger, cancellationToken).ConfigureAwait(false);
         bool hasData = !to.Equals(_from);
-        if (!hasData && !(needsNoDataBatches && watermark.Current > _lastWatermark))
+        if (!hasData && !isBatch && !(needsNoDataBatches && watermark.Current > _lastWatermark))
         {
             return null;
         }

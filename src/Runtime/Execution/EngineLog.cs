@@ -29,4 +29,7 @@ internal static partial class EngineLog
 
     [LoggerMessage(8, LogLevel.Warning, "Query {Query}: {Part} was not closed in good order")]
     public static partial void NotDisposed(ILogger logger, Exception exception, string query, string part);
+
+    [LoggerMessage(9, LogLevel.Warning, "Query {Query} reads as the consumer group '{Group}': another consumer of that group would take partitions from it")]
+    public static partial void CustomGroup(ILogger logger, string query, string group);
 }

@@ -31,7 +31,7 @@ internal sealed class MicroBatchExecution : IAsyncDisposable
         _operatorContext = new EngineOperatorContext(sinks, host.Services);
         var queryOperator = definition.CreateOperator(_operatorContext);
         bool noDataBatches = definition.NeedsNoDataBatches && _trigger.Kind != TriggerKind.Once;
-        _planner = new BatchPlanner(source, noDataBatches, _trigger.Kind, _clock, _watermark);
+        _planner = new BatchPlanner(source, noDataBatches, definition.IsBatch, _trigger.Kind, _clock, _watermark);
         var shards = new OperatorShards(queryOperator, definition.Shards ?? Environment.ProcessorCount);
         _runner = new BatchRunner(shards, _operatorContext.Opened, definition.OutputMode, source, _watermark, log, _clock);
         Activity = new QueryActivity(source.Description);
@@ -65,7 +65,10 @@ internal sealed class MicroBatchExecution : IAsyncDisposable
     /// <summary>Where the query reads.</summary>
     public ISource Source => _source;
 
-    /// <summary>Connects the source and finds where to begin.</summary>
+    /// <summary>Whether the query ends with its first batch.</summary>
+    public bool RunsOnce => Definition.IsBatch || _trigger.Kind == TriggerKind.Once;
+
+    /// <summary>Connects the source and finds where to begin, and in a batch query where to end.</summary>
     public async ValueTask StartAsync(CancellationToken cancellationToken)
     {
         Activity.Connecting();
@@ -84,7 +87,7 @@ internal sealed class MicroBatchExecution : IAsyncDisposable
             var next = _triggerClock.NextAfter(_clock.GetUtcNow());
             if (await RunTriggerAsync(cancellationToken).ConfigureAwait(false))
             {
-                if (_trigger.Kind == TriggerKind.Once)
+                if (RunsOnce)
                 {
                     return;
                 }

@@ -2,7 +2,7 @@ using System.ComponentModel;
 
 namespace Weir.Runtime;
 
-/// <summary>What the generator adds to a query class, so that the host finds it without reflection.</summary>
+/// <summary>What the generator adds to a query class, of a stream or of a batch, so that the host finds it without reflection.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public interface IStreamQuery
 {

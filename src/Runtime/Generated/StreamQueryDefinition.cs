@@ -18,6 +18,9 @@ public sealed record StreamQueryDefinition
     /// <summary>Where the result goes, without the <c>[Foreach]</c> methods, which the operator calls itself.</summary>
     public required IReadOnlyList<SinkOptions> Sinks { get; init; }
 
+    /// <summary>Whether this is a batch query: it reads one range, which is fixed when it starts, and ends. It has one batch and no watermark.</summary>
+    public bool IsBatch { get; init; }
+
     /// <summary>Which rows of the result a batch writes.</summary>
     public required OutputMode OutputMode { get; init; }
 

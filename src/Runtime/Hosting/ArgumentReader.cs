@@ -53,6 +53,61 @@ internal sealed class ArgumentReader(IConfigurationSection section)
     /// <summary>A number, or what the attribute said.</summary>
     public int Number(string argument, int declared, int smallest, int largest) => (int)Number(argument, (long)declared, smallest, largest);
 
+    /// <summary>A number that may be missing, or what the attribute said.</summary>
+    public long? Number(string argument, long? declared, long smallest, long largest = long.MaxValue)
+    {
+        _known.Add(argument);
+        return HasAny(argument) ? Number(argument, smallest, smallest, largest) : declared;
+    }
+
+    /// <summary>One of the names of an enum, in capitals or small letters, or what the attribute said.</summary>
+    /// <typeparam name="T">The enum.</typeparam>
+    public T Choice<T>(string argument, T declared)
+        where T : struct, Enum
+    {
+        if (Text(argument, null) is not { } text)
+        {
+            return declared;
+        }
+
+        string? name = Enum.GetNames<T>().FirstOrDefault(name => name.Equals(text.Trim(), StringComparison.OrdinalIgnoreCase));
+        return name is not null ? Enum.Parse<T>(name) : throw Wrong(argument, text, $"one of {string.Join(", ", Enum.GetNames<T>())}");
+    }
+
+    /// <summary>The settings of a section, each with its name. Their values may be secrets: no message shows them.</summary>
+    public IReadOnlyList<KeyValuePair<string, string>> Settings(string argument)
+    {
+        _known.Add(argument);
+        var settings = section.GetSection(argument);
+        if (!string.IsNullOrEmpty(settings.Value))
+        {
+            throw new QueryException($"The configuration key '{settings.Path}' is a section: give each setting a key of its own, as in '{settings.Path}:security.protocol'.");
+        }
+
+        var read = new List<KeyValuePair<string, string>>();
+        foreach (var child in settings.GetChildren())
+        {
+            RefuseChildren(child);
+            read.Add(new(child.Key, child.Value ?? ""));
+        }
+
+        return read;
+    }
+
+    /// <summary>Whether configuration says anything of one of the arguments.</summary>
+    public bool HasAny(params ReadOnlySpan<string> arguments)
+    {
+        foreach (string argument in arguments)
+        {
+            if (section.GetSection(argument).Exists())
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     /// <summary>A truth value, or what the attribute said.</summary>
     public bool Flag(string argument, bool declared) => Text(argument, null) switch
     {

@@ -19,19 +19,26 @@ internal static class QueryConfiguration
     private const int MostShards = 1024;
 
     /// <summary>The query with configuration applied.</summary>
-    /// <exception cref="QueryException">A key under the query's name is not known, or its value can't be read.</exception>
+    /// <exception cref="QueryException">A key under the query's name is not known, its value can't be read, or the arguments don't go together.</exception>
     public static StreamQueryDefinition Apply(StreamQueryDefinition definition, IConfiguration? configuration)
     {
-        if (configuration is null)
+        var configured = configuration is null ? definition : Override(definition, configuration);
+        if (configured.Source is KafkaSourceOptions kafka)
         {
-            return definition;
+            KafkaConfiguration.Check(kafka, configured.Name, configured.IsBatch);
         }
 
+        return configured;
+    }
+
+    private static StreamQueryDefinition Override(StreamQueryDefinition definition, IConfiguration configuration)
+    {
         var root = configuration.GetSection(Root);
         RefuseUnknown(root, [QueriesSection], $"under {Root} stands");
         var query = root.GetSection(QueriesSection).GetSection(definition.Name);
+        string[] trigger = definition.IsBatch ? [] : [TriggerSection];
         RefuseUnknown(
-            query, [definition.Source.Section, .. definition.Sinks.Select(sink => sink.Section), TriggerSection, ShardsKey], $"the query '{definition.Name}' has");
+            query, [definition.Source.Section, .. definition.Sinks.Select(sink => sink.Section), .. trigger, ShardsKey], $"the query '{definition.Name}' has");
         return definition with
         {
             Source = Read(query, definition.Source.Section, definition.Source, ReadSource),
@@ -87,13 +94,7 @@ internal static class QueryConfiguration
             RowsPerSecond = reader.Number(nameof(rate.RowsPerSecond), rate.RowsPerSecond, 1, long.MaxValue),
             RampUpTime = reader.Length(nameof(rate.RampUpTime), rate.RampUpTime)!.Value,
         },
-        KafkaSourceOptions kafka => kafka with
-        {
-            Topics = reader.Texts(nameof(kafka.Topics), kafka.Topics),
-            BootstrapServers = reader.Text(nameof(kafka.BootstrapServers), kafka.BootstrapServers),
-            StartingOffsets = reader.Text(nameof(kafka.StartingOffsets), kafka.StartingOffsets),
-            RequestTimeout = reader.Timeout(nameof(kafka.RequestTimeout), kafka.RequestTimeout),
-        },
+        KafkaSourceOptions kafka => KafkaConfiguration.Read(kafka, reader),
         _ => declared,
     };
 

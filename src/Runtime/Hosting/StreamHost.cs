@@ -93,6 +93,11 @@ public static class StreamHost
         HostConfiguration.RefuseOtherQueries(args, definition.Name);
         var configured = QueryConfiguration.Apply(definition, HostConfiguration.Build(options.Configuration, args));
         var logger = options.LoggerFactory.CreateLogger("Weir." + configured.Name);
+        if (configured.Source is KafkaSourceOptions { GroupId: { } group })
+        {
+            EngineLog.CustomGroup(logger, configured.Name, group);
+        }
+
         var source = SourceFactory.Create(configured, options.Clock, logger);
         MicroBatchExecution? execution = null;
         try

@@ -20,6 +20,9 @@ internal interface ISource : IAsyncDisposable
     /// <summary>How far the source goes now.</summary>
     ValueTask<SourceOffsets> LatestOffsetsAsync(CancellationToken cancellationToken);
 
+    /// <summary>Where a batch query ends: asked once, when it starts, after <see cref="InitialOffsetsAsync"/>.</summary>
+    ValueTask<SourceOffsets> EndingOffsetsAsync(CancellationToken cancellationToken) => LatestOffsetsAsync(cancellationToken);
+
     /// <summary>Fixes what the next batch reads: within the source's limits, and without offsets that are known to be lost.</summary>
     /// <param name="from">Where the last batch ended.</param>
     /// <param name="end">How far the batch may go: the latest offsets, or where the query ends.</param>

@@ -11,9 +11,13 @@ internal static class SourceFactory
     public static ISource Create(StreamQueryDefinition definition, TimeProvider clock, ILogger logger) => definition.Source switch
     {
         SocketSourceOptions socket => new SocketSource(socket, clock, logger),
-        KafkaSourceOptions kafka => new KafkaSource(kafka, definition.Name, logger),
+        KafkaSourceOptions kafka => new KafkaSource(WithStart(kafka, definition.IsBatch), definition.Name, logger),
         RateSourceOptions rate => new RateSource(rate, clock),
         MemorySourceOptions => new MemorySource(definition.EncodeSourceRow, clock),
         var other => throw new QueryException($"There is no source of the kind '{other.Section}' in this version of Weir."),
     };
+
+    /// <summary>Spark's defaults: a stream begins with what comes next, a batch with the first that is there.</summary>
+    private static KafkaSourceOptions WithStart(KafkaSourceOptions kafka, bool isBatch) =>
+        kafka with { StartingOffsets = kafka.StartingOffsets ?? (isBatch ? "earliest" : "latest") };
 }

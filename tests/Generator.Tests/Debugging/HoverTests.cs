@@ -37,7 +37,7 @@ public sealed class HoverTests
 
     private static XElement Documentation(GeneratorHarness run)
     {
-        var query = run.Output.GetSymbolsWithName(_ => true, SymbolFilter.Type).Single(static type => type.GetAttributes().Any(static attribute => attribute.AttributeClass?.Name == "StreamQueryAttribute"));
+        var query = run.Output.GetSymbolsWithName(_ => true, SymbolFilter.Type).Single(static type => type.GetAttributes().Any(static attribute => attribute.AttributeClass?.Name is "StreamQueryAttribute" or "BatchQueryAttribute"));
         return XElement.Parse(query.GetDocumentationCommentXml()!);
     }
 

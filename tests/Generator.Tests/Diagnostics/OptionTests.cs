@@ -2,25 +2,9 @@ using static Weir.Generator.Tests.QueryText;
 
 namespace Weir.Generator.Tests;
 
-/// <summary>WEIR0400 to WEIR0499: options of sources, sinks and triggers.</summary>
+/// <summary>WEIR0400 to WEIR0499: options of sources, sinks and triggers, without Kafka's own.</summary>
 public sealed class OptionTests
 {
-    [Theory]
-    [InlineData("{|WEIR0401:KafkaSource|}")]
-    [InlineData("{|WEIR0401:KafkaSource(\"\")|}")]
-    [InlineData("{|WEIR0401:KafkaSource(\"a\", \"b\", \"a\")|}")]
-    [InlineData("{|WEIR0401:KafkaSource<Q.Line>|}")]
-    [InlineData("KafkaSource(\"a\", \"A\")")]
-    [InlineData("KafkaSource<Q.Line>(\"a\")")]
-    public Task KafkaTopics(string source) => Reports(Query($"{source}, ConsoleSink", Line));
-
-    [Theory]
-    [InlineData("{|WEIR0403:\"oldest\"|}")]
-    [InlineData("{|WEIR0403:\"\"|}")]
-    [InlineData("\"earliest\"")]
-    [InlineData("\"latest\"")]
-    public Task KafkaOffsets(string text) => Reports(Query($"KafkaSource(\"a\", StartingOffsets = {text}), ConsoleSink", Line));
-
     [Theory]
     [InlineData("SocketSource({|WEIR0404:\"\"|}, 1)")]
     [InlineData("SocketSource(\"h\", {|WEIR0404:0|})")]

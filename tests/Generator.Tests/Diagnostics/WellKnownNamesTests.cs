@@ -12,7 +12,7 @@ public sealed class WellKnownNamesTests
         .. typeof(WellKnownNames).GetFields(BindingFlags.Static | BindingFlags.NonPublic)
             .Where(static field => field.IsLiteral)
             .Select(static field => (string)field.GetRawConstantValue()!)
-            .Where(static name => name is not (WellKnownNames.Namespace or WellKnownNames.StreamQueryAttribute)),
+            .Where(static name => name is not (WellKnownNames.Namespace or WellKnownNames.StreamQueryAttribute or WellKnownNames.BatchQueryAttribute)),
     ];
 
     public static TheoryData<string> Names { get; } = [.. s_names];
@@ -28,8 +28,11 @@ public sealed class WellKnownNamesTests
             && (plain == name + "Attribute" || plain == name));
 
     [Fact]
-    public void StreamQueryAttribute_HasItsFullName() =>
+    public void QueryAttributes_HaveTheirFullNames()
+    {
         Assert.Equal(WellKnownNames.StreamQueryAttribute, typeof(StreamQueryAttribute).FullName);
+        Assert.Equal(WellKnownNames.BatchQueryAttribute, typeof(BatchQueryAttribute).FullName);
+    }
 
     [Fact]
     public void Attributes_OfTheSurface_AreAllKnown()

@@ -67,9 +67,10 @@ internal sealed class GoldenProgram
                 test.Send("b a");
                 test.Send("a");
                 break;
-            case KafkaSourceOptions { Topics: var topics }:
-                test.SendRecord("k", "b a", topic: topics[0]);
-                test.SendRecord(null, "a", topic: topics[0]);
+            case KafkaSourceOptions kafka:
+                string? topic = kafka.Pattern is null ? null : "orders-a";
+                test.SendRecord("k", "b a", topic: topic);
+                test.SendRecord(null, "a", topic: topic);
                 break;
             case MemorySourceOptions:
                 test.Send(OwnedRow(isFilled: false, round), OwnedRow(isFilled: true, round), OwnedRow(isFilled: true, round));

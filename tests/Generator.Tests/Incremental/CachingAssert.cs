@@ -21,8 +21,11 @@ internal static class CachingAssert
         }
     }
 
-    private static string CommentAboveTheClass(string source) =>
-        source.Replace("[StreamQuery", "// A comment.\n\n/* And another. */ [StreamQuery", StringComparison.Ordinal);
+    private static string CommentAboveTheClass(string source)
+    {
+        string kind = source.Contains("[BatchQuery", StringComparison.Ordinal) ? "[BatchQuery" : "[StreamQuery";
+        return source.Replace(kind, "// A comment.\n\n/* And another. */ " + kind, StringComparison.Ordinal);
+    }
 
     private static MethodDeclarationSyntax? FirstVerb(SyntaxTree tree) =>
         tree.GetRoot().DescendantNodes().OfType<MethodDeclarationSyntax>().FirstOrDefault(static method => method.AttributeLists.Count > 0);

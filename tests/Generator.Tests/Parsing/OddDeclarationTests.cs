@@ -12,7 +12,7 @@ public sealed class OddDeclarationTests
             $"using Weir; namespace N; [StreamQuery(\"q\"), ConsoleSink] sealed partial class Q {{ {Line} }}",
             "using Weir; namespace N; [SocketSource(\"h\", 1), Limit(3)] partial class Q { [Where] static bool IsWord(in Line line) => true; }");
 
-        Assert.Equal("Stream query q\n  ConsoleSink, append mode\n    Limit 3\n      Where IsWord\n        SocketSource h:1 -> Line(Value)", run.Plan!.Text);
+        Assert.Equal("Stream query q\n  ConsoleSink, append mode, one shard (a limit takes the first rows)\n    Limit 3\n      Where IsWord\n        SocketSource h:1 -> Line(Value)", run.Plan!.Text);
     }
 
     [Fact]

@@ -1,0 +1,109 @@
+using System.Globalization;
+using System.Linq;
+
+namespace Weir.Runtime;
+
+/// <summary>Goes through JSON that has nothing but objects, arrays, plain names and whole numbers, and keeps the first error with its place.</summary>
+/// <remarks>This file is compiled into the generator as well, which has no JSON library.</remarks>
+/// <param name="text">The JSON.</param>
+internal sealed class JsonCursor(string text)
+{
+    private int _at;
+    private int _last;
+
+    /// <summary>What is wrong and where; null as long as nothing is.</summary>
+    public string? Error { get; private set; }
+
+    /// <summary>Goes over a character if it comes next, blanks aside.</summary>
+    public bool Take(char wanted)
+    {
+        SkipBlanks();
+        bool isThere = _at < text.Length && text[_at] == wanted;
+        _at += isThere ? 1 : 0;
+        return isThere;
+    }
+
+    /// <summary>Goes over a character that must come next.</summary>
+    public bool Expect(char wanted) => Take(wanted) || Fail($"expected '{wanted}'");
+
+    /// <summary>Goes over a name in quotes. Names of topics need no escapes: they have letters, digits, '.', '_' and '-' (Kafka's rule).</summary>
+    /// <param name="what">What the name is of, for the error.</param>
+    /// <param name="name">The name without its quotes.</param>
+    public bool Name(string what, out string name)
+    {
+        name = "";
+        if (!Take('"'))
+        {
+            return Fail($"expected {what} in quotes");
+        }
+
+        int start = _at;
+        _last = start - 1;
+        while (_at < text.Length && text[_at] is not ('"' or '\\' or < ' '))
+        {
+            _at++;
+        }
+
+        name = text.Substring(start, _at - start);
+        return Take('"') || Fail($"expected {what} to end with a quote");
+    }
+
+    /// <summary>Goes over a whole number.</summary>
+    public bool Number(out long number)
+    {
+        SkipBlanks();
+        int start = _last = _at;
+        _at += _at < text.Length && text[_at] == '-' ? 1 : 0;
+        while (_at < text.Length && text[_at] is >= '0' and <= '9')
+        {
+            _at++;
+        }
+
+        bool isWhole = _at == text.Length || text[_at] is not ('.' or 'e' or 'E');
+        string digits = text.Substring(start, _at - start);
+        if (isWhole && long.TryParse(digits, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out number))
+        {
+            return true;
+        }
+
+        number = 0;
+        return Refuse("expected a whole number");
+    }
+
+    /// <summary>Makes sure that nothing but blanks is left.</summary>
+    public bool End()
+    {
+        SkipBlanks();
+        return _at == text.Length || Fail("expected nothing more");
+    }
+
+    /// <summary>Takes note of what is wrong with the last name or number.</summary>
+    public bool Refuse(string message)
+    {
+        _at = _last;
+        return Fail(message);
+    }
+
+    private bool Fail(string message)
+    {
+        Error ??= $"{message} at {Place()}";
+        return false;
+    }
+
+    private void SkipBlanks()
+    {
+        while (_at < text.Length && text[_at] is ' ' or '\t' or '\r' or '\n')
+        {
+            _at++;
+        }
+    }
+
+    private string Place()
+    {
+        string before = text.Substring(0, _at);
+        int line = before.Count(static c => c == '\n') + 1;
+        int character = before.Length - (before.LastIndexOf('\n') + 1) + 1;
+        string place = $"character {character.ToString(CultureInfo.InvariantCulture)}";
+        return text.IndexOf('\n') < 0 ? place : $"line {line.ToString(CultureInfo.InvariantCulture)}, {place}";
+    }
+}
