@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.IO.Compression;
+using System.Text;
 using K4os.Compression.LZ4;
 using Snappier;
 using Weir.Runtime;
@@ -48,8 +49,9 @@ internal static class RecordBatches
         AddNumber(body, 8);
         body.AddRange(BitConverter.GetBytes((long)random.Next(2000)));
         AddNumber(body, valueBytes);
+        string text = $"{{\"user\":{random.Next(100_000)},\"page\":\"/shop/{random.Next(1000)}\",\"price\":{random.Next(10_000)},\"session\":\"{random.NextInt64():x}\"}}";
         byte[] value = new byte[valueBytes];
-        System.Text.Encoding.ASCII.GetBytes($"{{\"user\":{random.Next(100_000)},\"page\":\"/shop/{random.Next(1000)}\",\"price\":{random.Next(10_000)},\"session\":\"{random.NextInt64():x}\"}}".PadRight(valueBytes)[..valueBytes], value);
+        Encoding.ASCII.GetBytes(text.PadRight(valueBytes).AsSpan(0, valueBytes), value);
         body.AddRange(value);
         body.Add(0);
         AddNumber(batch, body.Count);
