@@ -106,5 +106,5 @@ public sealed class PayloadTests
     public Task Characters_OfCsv_CanBeToldApart(string argument) =>
         Reports(Query(Kafka, $"[Row(Format.Csv, {argument})] public readonly ref struct Order {{ public Utf8 Id {{ get; init; }} }}"));
 
-    private static Task Reports(string marked) => AnalyzerAssert.ReportsAsync<QueryAnalyzer>(marked);
+    private static async Task Reports(string marked) => await AnalyzerAssert.ReportsAsync<QueryAnalyzer>(marked);
 }
