@@ -15,6 +15,9 @@ static async Task<int> RunAsync(string[] args) => args switch
     ["kernel", "words", .. var options] => WordsBenchmark.Run(options),
     ["kernel", "groups", .. var options] => GroupsBenchmark.Run(options),
     ["kernel", "windows"] => WindowsBenchmark.Run(),
+    ["kernel", "crc"] => ChecksumBenchmark.Run(),
+    ["kernel", "records", .. var options] => RecordsBenchmark.Run(options),
+    ["kernel", "json"] => JsonBenchmark.Run(),
     ["words", .. var options] => QueryBenchmark.Run(options),
     ["start"] => StartBenchmark.Run(),
     ["start-once"] => await StartBenchmark.Once(),
@@ -34,6 +37,10 @@ static int Usage()
           kernel words [runs]   the windowed word count's inner loop over lines in memory, ns of CPU a word
           kernel groups [most]  a group table of 1,000 keys and more, ns of CPU a record
           kernel windows        what giving windows costs at a batch's end, ns of CPU a row
+          kernel crc            CRC-32C of batches of several sizes, GB a second of CPU
+          kernel records [value bytes]
+                                decoding record batches in memory, ns of CPU a record: decode only, checked, and by codec
+          kernel json           3 of 7 fields of a JSON record decoded and filtered, ns of CPU a record
           words [runs]          the same loop through the generated operators, tumbling and sliding
           load drain RECORDS [--partitions N]
                                 fills the topic of 'drain'; the peers' script fills those of words, keys and passthrough

@@ -138,4 +138,26 @@ internal static partial class DiagnosticDescriptors
         isEnabledByDefault: true,
         description: "Sources, sinks and states find columns by their names.",
         helpLinkUri: DiagnosticDocs.LinkTo(DiagnosticIds.ColumnName));
+
+    /// <summary>{0}: the row; {1}: the format; {2}: why not, and what to do.</summary>
+    internal static readonly DiagnosticDescriptor RowFormat = new(
+        DiagnosticIds.RowFormat,
+        "Row can't have a format",
+        "Row '{0}' can't have Format.{1}: {2}",
+        DeclarationCategory,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        description: "A format says what the bytes of a source's records are, so it needs a source that gives bytes and a row that takes them.",
+        helpLinkUri: DiagnosticDocs.LinkTo(DiagnosticIds.RowFormat));
+
+    /// <summary>{0}: the property; {1}: the attribute without brackets; {2}: why not, and what to do.</summary>
+    internal static readonly DiagnosticDescriptor ColumnOrigin = new(
+        DiagnosticIds.ColumnOrigin,
+        "Column is no part of the source's records",
+        "Column '{0}' can't have [{1}]: {2}",
+        DeclarationCategory,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        description: "Attributes such as [KafkaKey] and [Raw] take a part of a source's record, so they need a source that has it and a row that the source gives.",
+        helpLinkUri: DiagnosticDocs.LinkTo(DiagnosticIds.ColumnOrigin));
 }

@@ -22,7 +22,7 @@ internal static partial class DiagnosticDescriptors
     private static IEnumerable<DiagnosticDescriptor> Fields() =>
     [
         QueryShape, RowShape, ColumnType, MissingSourceOrSink, SeveralSources, RowNotConnected, QueryName,
-        SeveralResults, PlainName, DuplicateQueryName, ColumnName,
+        SeveralResults, PlainName, DuplicateQueryName, ColumnName, RowFormat, ColumnOrigin,
         VerbNotStatic, VerbShape, VerbAsync, Allocation, UnknownCallee, NotReplayable, SeveralRoles,
         AppendWithoutWatermark, CompleteWithoutAggregation, SortNotAllowed, LimitInUpdate, WatermarkWithoutEffect, StateNeverExpires,
         WrongKind, BadWatermark, BadWindow, WatermarkRedefined, WindowWithoutAggregation, TimeWindowWithoutWindow, SeveralWindows,

@@ -15,6 +15,8 @@ internal static class DiagnosticIds
     internal const string PlainName = "WEIR0010";
     internal const string DuplicateQueryName = "WEIR0011";
     internal const string ColumnName = "WEIR0012";
+    internal const string RowFormat = "WEIR0013";
+    internal const string ColumnOrigin = "WEIR0014";
 
     // 0100-0199: verbs.
     internal const string VerbNotStatic = "WEIR0101";

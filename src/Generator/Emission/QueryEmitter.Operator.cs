@@ -51,6 +51,11 @@ internal sealed partial class QueryEmitter
             _writer.Line($"private readonly {CSharp.Runtime("LimitSink")}<{Row(Plan.Output.Name)}> _limit;");
         }
 
+        if (Plan.Decoder is not null)
+        {
+            _writer.Line($"private readonly {CSharp.Runtime("PayloadScratch")} _scratch = new();");
+        }
+
         if (Plan.State is not null)
         {
             WriteStateField();

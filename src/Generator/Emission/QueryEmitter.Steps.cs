@@ -49,6 +49,9 @@ internal sealed partial class QueryEmitter
 
                 WriteInitialiser($"var {build.Variable} = new {Row(build.Row.Name)}", build.Columns);
                 break;
+            case DecodeStep decode:
+                WriteDecode(decode.Decoder);
+                break;
             case ObserveStep observe:
                 _writer.Line($"{eventTime}.Observe({observe.Time});");
                 break;

@@ -68,6 +68,11 @@ internal sealed partial class QueryEmitter
                 WriteGroupState();
             }
 
+            if (Plan.Decoder is { } decoder)
+            {
+                WriteDecoder(decoder);
+            }
+
             WriteOperator();
             WriteRowType();
             if (!Plan.Sort.IsEmpty)

@@ -10,5 +10,11 @@ namespace Weir.Generator;
 /// <param name="Method">The method that <c>[Call]</c> names.</param>
 internal sealed record ColumnModel(string Property, string Name, ColumnType Type, ColumnRole Role, ColumnReference? Argument, string? Method)
 {
+    /// <summary>Which part of a source's record the column is.</summary>
+    public ColumnOrigin Origin { get; init; }
+
+    /// <summary>What a number in a payload counts where the column is a time, in microseconds; null where nothing says so.</summary>
+    public long? UnitMicros { get; init; }
+
     public bool IsAggregate => Role >= ColumnRole.Count;
 }

@@ -12,20 +12,22 @@ internal static class GeneratedNames
     public const string Owned = "Owned";
     public const string TypeSuffix = "Type";
     public const string CodecSuffix = "Codec";
+    public const string FieldsSuffix = "Fields";
 
     /// <summary>Variables and fields that emitted code has whatever the query.</summary>
     public static readonly IReadOnlyCollection<string> Variables =
     [
-        "batch", "record", "reader", "groups", "group", "window", "windows", "key", "emit", "eventTime", "time", "row", "shard", "other",
-        "_output", "_limit", "_groups", "_windows", "_sorted", "_total", "_arena", "_key",
+        "batch", "record", "reader", "groups", "group", "window", "windows", "key", "emit", "eventTime", "time", "row", "shard", "other", "json", "csv", "fields",
+        "_output", "_limit", "_groups", "_windows", "_sorted", "_total", "_arena", "_key", "_scratch",
     ];
 
     /// <summary>Members that the operator has or inherits: a verb of such a name must be called by its class's name.</summary>
     private static readonly HashSet<string> s_operatorMembers =
     [
         .. Variables,
-        "Process", "FinishBatch", "StartBatch", "BeginBatch", "CreateShard", "MergeFrom", "Merge", "State", "Batch", "EventTime", "LateRows", "Add", "Compare", "EncodeSourceRow",
-        "Columns", "WriteCells", "ToOwned", "Encode", "Decode", "ObservedEventTime", "DroppedByWatermark", "Equals", "GetHashCode", "GetType", "ToString", "MemberwiseClone", "Finalize", "ReferenceEquals",
+        "Process", "FinishBatch", "StartBatch", "BeginBatch", "CreateShard", "MergeFrom", "Merge", "State", "Batch", "EventTime", "LateRows", "OnMalformed", "FailOnMalformed", "Add", "Compare",
+        "EncodeSourceRow", "Columns", "WriteCells", "ToOwned", "Encode", "Decode", "ObservedEventTime", "DroppedByWatermark", "MalformedRecords", "DeadLetters",
+        "Equals", "GetHashCode", "GetType", "ToString", "MemberwiseClone", "Finalize", "ReferenceEquals",
     ];
 
     /// <summary>Members that every type has: a property or field of their names would hide them.</summary>
@@ -35,7 +37,7 @@ internal static class GeneratedNames
     /// <summary>The names that generated members of the query class would like to have.</summary>
     /// <param name="rows">The query's rows.</param>
     public static IEnumerable<string> Wanted(IEnumerable<string> rows) =>
-        rows.SelectMany(row => new[] { row + TypeSuffix, row + CodecSuffix }).Concat([Operator, GroupState, Owned]);
+        rows.SelectMany(row => new[] { row + TypeSuffix, row + CodecSuffix, row + FieldsSuffix }).Concat([Operator, GroupState, Owned]);
 
     /// <summary>The name with underscores before it, so many that nothing else has it.</summary>
     /// <param name="wanted">The name without underscores.</param>
@@ -63,6 +65,13 @@ internal static class GeneratedNames
     {
         string bare = property.TrimEnd('_');
         return s_objectMembers.Contains(bare) || bare == "Merge" || bare.TrimStart('_') == GroupState ? property + "_" : property;
+    }
+
+    /// <summary>A column's name as a field of the struct that holds what was read of a record.</summary>
+    public static string InFields(string property, string type)
+    {
+        string bare = property.TrimEnd('_');
+        return s_objectMembers.Contains(bare) || bare.TrimStart('_') == type ? property + "_" : property;
     }
 
     public static bool IsOperatorMember(string member) => s_operatorMembers.Contains(member);

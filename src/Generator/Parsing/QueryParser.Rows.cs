@@ -27,7 +27,7 @@ internal sealed partial class QueryParser
                 continue;
             }
 
-            rows.Add(new RowModel(type.Name, isResult, ReadColumns(type)));
+            rows.Add(new RowModel(type.Name, isResult, ReadColumns(type)) { Payload = ReadPayload(Find(attributes, WellKnownNames.Row)) });
         }
 
         return rows.ToEquatableArray();
@@ -97,6 +97,11 @@ internal sealed partial class QueryParser
         }
 
         var attributes = AttributeReader.ReadAll(property, anchor);
+        return ReadRole(property, type, attributes) is { } column ? ReadOrigin(column, attributes, anchor) : null;
+    }
+
+    private ColumnModel? ReadRole(IPropertySymbol property, ColumnType type, List<AttributeReader> attributes)
+    {
         string name = Find(attributes, WellKnownNames.Column)?.Positional<string>(0) ?? SnakeCase.Of(property.Name);
         var roles = attributes.Where(attribute => Role(attribute.Name) != ColumnRole.Plain).ToList();
         if (roles.Count == 0)

@@ -24,6 +24,12 @@ internal static class WellKnownNames
     internal const string Trigger = "Trigger";
     internal const string Foreach = "Foreach";
     internal const string Row = "Row";
+    internal const string Raw = "Raw";
+    internal const string KafkaKey = "KafkaKey";
+    internal const string KafkaTimestamp = "KafkaTimestamp";
+    internal const string KafkaTopic = "KafkaTopic";
+    internal const string KafkaPartition = "KafkaPartition";
+    internal const string KafkaOffset = "KafkaOffset";
     internal const string Result = "Result";
     internal const string Column = "Column";
     internal const string Key = "Key";

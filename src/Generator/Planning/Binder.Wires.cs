@@ -83,6 +83,7 @@ internal sealed partial class Binder
 
     private void CheckSourceColumns(RowModel row)
     {
+        CheckPayloads(row);
         if (SourceSchema.Of(_query.Source) is not { } schema)
         {
             return;
@@ -92,14 +93,23 @@ internal sealed partial class Binder
         foreach (var column in row.Columns)
         {
             var anchor = Anchor.OfProperty(row.Name, column.Property);
-            if (!schema.TryGetValue(column.Name, out var known))
+            if (SourceSchema.IsDecoded(row, column))
             {
+                CheckDecoded(row, column);
+            }
+            else if (!schema.TryGetValue(SourceSchema.NameOf(row, column), out var known))
+            {
+                if (column.Origin != ColumnOrigin.Named)
+                {
+                    continue;
+                }
+
                 string otherwise = _query.Source.Kind == SourceKind.Socket && column.Name == "timestamp"
                     ? "set IncludeTimestamp = true"
                     : $"it has {string.Join(", ", schema.Keys)}";
                 Report(DiagnosticIds.UnknownName, anchor, "column", column.Name, source, Names.DidYouMean(column.Name, schema.Keys, otherwise));
             }
-            else if (known.Type.Kind != column.Type.Kind && (known.Type.Kind, column.Type.Kind) != (ColumnKind.Bytes, ColumnKind.Utf8))
+            else if (known.Type.Kind != column.Type.Kind && !SourceSchema.Casts(known.Type, column))
             {
                 Report(DiagnosticIds.TypeMismatch, anchor.AtType(), column.Property, column.Type.ToString(), $"'{known.Type}', which {source} gives");
             }

@@ -94,7 +94,13 @@ internal sealed partial class Lowering
         {
             _columns[column.Property] = isMemory
                 ? new ColumnValue(column.Type, $"reader.{CSharp.ReaderCall(column.Type)}")
-                : new ColumnValue(column.Type.NonNull, SourceSchema.Read(scan.Source, column));
+                : SourceSchema.IsDecoded(scan.Row, column) ? new ColumnValue(column.Type, DecoderChoice.Expression(column, scan.Row))
+                : new ColumnValue(column.Type.NonNull, SourceSchema.Read(scan.Source, scan.Row, column));
+        }
+
+        if (DecoderChoice.Choose(_plan.Query, scan.Row) is { } decoder)
+        {
+            _steps.Add(new DecodeStep(decoder));
         }
 
         if (isMemory)

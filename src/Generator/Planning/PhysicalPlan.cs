@@ -18,6 +18,9 @@ internal sealed record PhysicalPlan
     /// <summary>The loop over records, then one method for each row that a FlatMap emits.</summary>
     public required EquatableArray<Segment> Segments { get; init; }
 
+    /// <summary>How a record's value is read; null where the source's own columns are all there is.</summary>
+    public required DecoderPlan? Decoder { get; init; }
+
     /// <summary>The aggregation's state; null for a query without one.</summary>
     public required StatePlan? State { get; init; }
 

@@ -28,7 +28,7 @@ internal static class PlanText
 
     private static string Describe(LogicalNode node, LogicalPlan plan, StatePlan? state) => node switch
     {
-        ScanNode scan => $"{scan.Source.Description} -> {Row(scan.Row)}",
+        ScanNode scan => $"{scan.Source.Description} -> {Row(scan.Row)}{Payload(scan.Row.Payload)}",
         WatermarkNode watermark => $"Watermark {node.Row.Name}.{watermark.Column}, {watermark.Watermark.DelayText} behind",
         FilterNode filter => $"Where {filter.Method}",
         SelectNode select => $"Select {select.Method} -> {Row(select.Row)}",
@@ -74,6 +74,20 @@ internal static class PlanText
             _ => $"one table{end}",
         };
     }
+
+    private static string Payload(PayloadModel? payload) => payload switch
+    {
+        null => "",
+        { Format: PayloadFormat.Text } => " from text",
+        _ => $" from {payload.Format.ToString().ToUpperInvariant()}, {Mode(payload.Mode)}",
+    };
+
+    private static string Mode(MalformedRule? mode) => mode switch
+    {
+        MalformedRule.DropMalformed => "malformed records left out",
+        MalformedRule.FailFast => "failing on malformed records",
+        _ => "permissive",
+    };
 
     private static string Aggregated(ColumnModel column) => $"{column.Property} = {column.Role.ToString().ToLowerInvariant()}({column.Argument?.Property ?? "*"})";
 

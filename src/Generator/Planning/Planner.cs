@@ -61,6 +61,7 @@ internal static class Planner
             Output = plan.Root.Row,
             Source = plan.Nodes.First().Row,
             Segments = segments,
+            Decoder = DecoderChoice.Choose(plan.Query, plan.Nodes.First().Row),
             State = state,
             CanShard = oneShardFor is null,
             Sort = Sort(plan.Query.OrderBy),

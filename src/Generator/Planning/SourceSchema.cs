@@ -41,13 +41,38 @@ internal static class SourceSchema
         _ => null,
     };
 
-    /// <summary>The C# expression that reads a column of a record.</summary>
-    public static string Read(SourceModel source, ColumnModel column)
+    /// <summary>Whether a column of the source's row is read from inside the record's value.</summary>
+    public static bool IsDecoded(RowModel row, ColumnModel column) =>
+        column.Origin == ColumnOrigin.Named && row.Payload is { Format: PayloadFormat.Json or PayloadFormat.Csv };
+
+    /// <summary>The name of the source's column that a column of its row is.</summary>
+    public static string NameOf(RowModel row, ColumnModel column) => column.Origin switch
     {
-        var known = Of(source)![column.Name];
-        bool isCast = known.Type.Kind == ColumnKind.Bytes && column.Type.Kind == ColumnKind.Utf8;
-        return isCast ? known.Expression.Replace("record.", "record.Utf8") : known.Expression;
+        ColumnOrigin.Named => row.Payload is { Format: PayloadFormat.Text } ? "value" : column.Name,
+        ColumnOrigin.Raw => "value",
+        ColumnOrigin.KafkaKey => "key",
+        ColumnOrigin.KafkaTimestamp => "timestamp",
+        ColumnOrigin.KafkaTopic => "topic",
+        ColumnOrigin.KafkaPartition => "partition",
+        _ => "offset",
+    };
+
+    /// <summary>The C# expression that reads a column of a record.</summary>
+    public static string Read(SourceModel source, RowModel row, ColumnModel column)
+    {
+        var known = Of(source)![NameOf(row, column)];
+        return known.Type.Kind == column.Type.Kind ? known.Expression
+            : column.Type.Kind == ColumnKind.Utf8 ? known.Expression.Replace("record.", "record.Utf8")
+            : known.Expression.Replace("record.Utf8", "record.");
     }
+
+    /// <summary>Whether a column takes what the source gives as something else: text over bytes, and a value's bytes even where the source says text.</summary>
+    public static bool Casts(ColumnType given, ColumnModel column) => (given.Kind, column.Type.Kind) switch
+    {
+        (ColumnKind.Bytes, ColumnKind.Utf8) => true,
+        (ColumnKind.Utf8, ColumnKind.Bytes) => column.Origin == ColumnOrigin.Raw,
+        _ => false,
+    };
 
     /// <summary>A column of a source.</summary>
     internal sealed record SourceColumn(ColumnType Type, string Expression);

@@ -10,6 +10,9 @@ internal abstract record Step;
 /// <param name="NeedsReader">Whether the expressions read the record's value column by column.</param>
 internal sealed record BuildStep(RowModel Row, string Variable, EquatableArray<OptionModel> Columns, bool NeedsReader = false) : Step;
 
+/// <summary>Reads the record's value into the row's columns, and sees to it that a malformed record has the fate that was chosen.</summary>
+internal sealed record DecodeStep(DecoderPlan Decoder) : Step;
+
 /// <summary>Takes note of an event time.</summary>
 internal sealed record ObserveStep(string Time) : Step;
 

@@ -9,7 +9,7 @@ namespace Weir.Runtime;
 /// several threads has an operator a thread, the shards: <see cref="BeginBatch"/> and <see cref="Process"/> run on each, <see cref="MergeFrom"/> moves what the
 /// others gathered into the first, and only that one finishes the batch. So state is held by the first, and the others are empty between batches.
 /// </remarks>
-public abstract class QueryOperator
+public abstract partial class QueryOperator
 {
     private EventTimeStats _eventTime;
 
@@ -59,6 +59,7 @@ public abstract class QueryOperator
         Batch = batch;
         _eventTime = default;
         LateRows = 0;
+        MalformedRecords = 0;
         StartBatch();
     }
 
@@ -66,6 +67,7 @@ public abstract class QueryOperator
     {
         _eventTime.Merge(in shard._eventTime);
         LateRows += shard.LateRows;
+        MalformedRecords += shard.MalformedRecords;
         MergeFrom(shard);
     }
 

@@ -59,6 +59,12 @@ internal sealed class GoldenProgram
         return text.ToString();
     }
 
+    /// <summary>Records of the source's format: one as it should be, one with a bad field, one that is broken and a tombstone; null for a source without one.</summary>
+    private string?[]? PayloadRecords => Definition.Plan.Contains("from JSON", StringComparison.Ordinal)
+        ? ["{\"id\":\"a\\n\",\"number\":7,\"at\":1704067200000,\"more\":[{}]}", "{\"id\":2,\"number\":\"x\",\"at\":\"2024-01-02\"}", "{\"id\":", null]
+        : Definition.Plan.Contains("from CSV", StringComparison.Ordinal) ? ["a;7;2024-01-01", "'a;b';x;", "a", null]
+        : null;
+
     private void Send(StreamTest test, int round)
     {
         switch (Definition.Source)
@@ -66,6 +72,13 @@ internal sealed class GoldenProgram
             case SocketSourceOptions:
                 test.Send("b a");
                 test.Send("a");
+                break;
+            case KafkaSourceOptions when PayloadRecords is { } records:
+                foreach (string? record in records)
+                {
+                    test.SendRecord("k", record);
+                }
+
                 break;
             case KafkaSourceOptions kafka:
                 string? topic = kafka.Pattern is null ? null : "orders-a";

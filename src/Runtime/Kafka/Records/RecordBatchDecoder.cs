@@ -5,17 +5,23 @@ namespace Weir.Runtime;
 /// <summary>Reads record batches: checks them, unpacks them and hands their records on as views. For one thread; what it allocates it uses again.</summary>
 internal sealed class RecordBatchDecoder : IDisposable
 {
+    /// <summary>How many bytes a packed batch may unpack to where nobody says otherwise: sixty times what brokers take by default.</summary>
+    public const int DefaultUnpackLimit = 64 * 1024 * 1024;
+
     // 16 KiB of slots, which stay in the first-level cache until the operator has gone through them.
     private const int ChunkRecords = 512;
 
     private readonly RecordSlot[] _slots = new RecordSlot[ChunkRecords];
+    private readonly Unpackers _unpackers;
     private readonly bool _checksums;
 
     /// <summary>Makes a decoder.</summary>
     /// <param name="checksums">Whether batches' checksums are checked: Kafka's check.crcs.</param>
-    public RecordBatchDecoder(bool checksums = true)
+    /// <param name="unpackLimit">How many bytes a packed batch may unpack to.</param>
+    public RecordBatchDecoder(bool checksums = true, int unpackLimit = DefaultUnpackLimit)
     {
         _checksums = checksums;
+        _unpackers = new Unpackers(unpackLimit);
     }
 
     /// <summary>Hands on those records of a batch that lie in a range of offsets, in chunks that stay in the cache.</summary>
@@ -46,13 +52,22 @@ internal sealed class RecordBatchDecoder : IDisposable
 
         var whole = Check(in header, batch, partition);
         bool isLeftOut = aborted is null ? header.IsControl : aborted.LeavesOut(in header, whole);
-        return isLeftOut || header.LastOffset < from ? 0 : HandOn(in header, whole, RecordBatchHeader.Size, partition, from, until, receiver);
+        if (isLeftOut || header.LastOffset < from)
+        {
+            return 0;
+        }
+
+        if (header.Codec == CompressionCodec.None)
+        {
+            return HandOn(in header, whole, RecordBatchHeader.Size, partition, from, until, receiver);
+        }
+
+        var unpacked = _unpackers.Unpack(in header, whole[RecordBatchHeader.Size..], partition);
+        return HandOn(in header, unpacked, start: 0, partition, from, until, receiver);
     }
 
     /// <inheritdoc/>
-    public void Dispose()
-    {
-    }
+    public void Dispose() => _unpackers.Dispose();
 
     /// <summary>Makes sure that a batch is whole and undamaged.</summary>
     private ReadOnlySpan<byte> Check(in RecordBatchHeader header, ReadOnlySpan<byte> batch, SourcePartition partition)
@@ -65,11 +80,6 @@ internal sealed class RecordBatchDecoder : IDisposable
         if (batch.Length < header.TotalLength)
         {
             throw new DamagedBatchException($"it states {header.TotalLength} bytes and has {batch.Length}");
-        }
-
-        if (header.Codec != CompressionCodec.None)
-        {
-            throw new DamagedBatchException($"its codec {header.Codec} isn't known");
         }
 
         var whole = batch[..header.TotalLength];

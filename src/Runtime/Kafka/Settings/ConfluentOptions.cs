@@ -22,6 +22,7 @@ internal static class ConfluentOptions
         ["ssl.truststore.certificates"] = ["ssl.ca.pem"],
         ["ssl.keystore.certificate.chain"] = ["ssl.certificate.pem"],
         ["ssl.keystore.key"] = ["ssl.key.pem"],
+        ["max.unpacked.batch.bytes"] = [],
         ["ssl.truststore.type"] = [],
         ["ssl.keystore.type"] = [],
     };

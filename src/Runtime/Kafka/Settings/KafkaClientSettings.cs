@@ -50,6 +50,9 @@ internal sealed record KafkaClientSettings
     /// <summary>Whether the checksum of each record batch is checked (check.crcs).</summary>
     public bool ChecksCrcs { get; init; } = true;
 
+    /// <summary>The most bytes that a packed record batch may unpack to (max.unpacked.batch.bytes, a setting of Weir's own).</summary>
+    public int BatchMaxUnpackedBytes { get; init; } = RecordBatchDecoder.DefaultUnpackLimit;
+
     /// <summary>The kernel's receive buffer of each connection (receive.buffer.bytes); 0 leaves its size to the kernel.</summary>
     public int SocketReceiveBytes { get; init; }
 
@@ -83,6 +86,7 @@ internal sealed record KafkaClientSettings
             FetchMinBytes = reader.Number(1, lowest: 0, "fetch.min.bytes"),
             FetchMaxWait = reader.Milliseconds(500, "fetch.max.wait.ms", "fetch.wait.max.ms"),
             ChecksCrcs = reader.Switch(true, "check.crcs"),
+            BatchMaxUnpackedBytes = reader.Number(defaults.BatchMaxUnpackedBytes, lowest: 1, "max.unpacked.batch.bytes"),
             SocketReceiveBytes = Math.Max(0, reader.Number(0, lowest: -1, "receive.buffer.bytes", "socket.receive.buffer.bytes")),
         };
 

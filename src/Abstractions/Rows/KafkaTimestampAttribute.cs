@@ -1,0 +1,7 @@
+using System;
+
+namespace Weir;
+
+/// <summary>The time of a Kafka record: <see cref="Timestamp"/>.</summary>
+[AttributeUsage(AttributeTargets.Property)]
+public sealed class KafkaTimestampAttribute : Attribute;

@@ -1,0 +1,72 @@
+using System.Collections.Generic;
+using System.Linq;
+
+namespace Weir.Generator;
+
+/// <summary>What a record's bytes are, and which part of a record a column is.</summary>
+internal sealed partial class QueryParser
+{
+    private static readonly Dictionary<string, ColumnOrigin> s_origins = new()
+    {
+        [WellKnownNames.Raw] = ColumnOrigin.Raw,
+        [WellKnownNames.KafkaKey] = ColumnOrigin.KafkaKey,
+        [WellKnownNames.KafkaTimestamp] = ColumnOrigin.KafkaTimestamp,
+        [WellKnownNames.KafkaTopic] = ColumnOrigin.KafkaTopic,
+        [WellKnownNames.KafkaPartition] = ColumnOrigin.KafkaPartition,
+        [WellKnownNames.KafkaOffset] = ColumnOrigin.KafkaOffset,
+    };
+
+    private PayloadModel? ReadPayload(AttributeReader? row)
+    {
+        if (row is null || row.Positional<int>(0) is var format && format == 0)
+        {
+            return null;
+        }
+
+        MalformedRule? mode = row.Has("Mode") ? (MalformedRule)row.Named("Mode", 0) : null;
+        return new PayloadModel((PayloadFormat)format, mode, format == (int)PayloadFormat.Csv ? ReadCsv(row) : null);
+    }
+
+    private CsvModel ReadCsv(AttributeReader row)
+    {
+        var csv = new CsvModel(row.Named("Separator", ','), row.Named("Quote", '"'), row.Named("Escape", '\\'), row.Named("NullText", ""));
+        CheckCharacter(row, "Separator", csv.Separator, csv.Separator != csv.Quote && csv.Separator != csv.Escape);
+        CheckCharacter(row, "Quote", csv.Quote, true);
+        CheckCharacter(row, "Escape", csv.Escape, true);
+        return csv;
+    }
+
+    private void CheckCharacter(AttributeReader row, string argument, char value, bool isDistinct) =>
+        CheckRange(row, argument, null, value is > '\0' and < '\u0080' and not ('\r' or '\n') && isDistinct, Literals.Of(value.ToString()), "an ASCII character of its own that ends no line");
+
+    /// <summary>The column with what its attributes say of the record that it comes from.</summary>
+    private ColumnModel ReadOrigin(ColumnModel column, List<AttributeReader> attributes, Anchor anchor)
+    {
+        var origins = attributes.Where(attribute => s_origins.ContainsKey(attribute.Name)).ToList();
+        if (origins.Count > 1)
+        {
+            Report(DiagnosticIds.SeveralRoles, origins[1].Anchor, column.Property, origins[0].Name, origins[1].Name);
+        }
+
+        return column with
+        {
+            Origin = origins.Count == 0 ? ColumnOrigin.Named : s_origins[origins[0].Name],
+            UnitMicros = ReadUnit(column, Find(attributes, WellKnownNames.Column)),
+        };
+    }
+
+    private long? ReadUnit(ColumnModel column, AttributeReader? attribute)
+    {
+        if (attribute is null || !attribute.Has("Unit"))
+        {
+            return null;
+        }
+
+        if (column.Type.Kind is not (ColumnKind.Timestamp or ColumnKind.Duration))
+        {
+            Report(DiagnosticIds.TypeMismatch, attribute.Anchor.AtArgument("Unit"), column.Property, column.Type.ToString(), "a Timestamp or a Duration where [Column] gives a unit");
+        }
+
+        return attribute.Named("Unit", 0) switch { 1 => 1000, 2 => 1, _ => 1_000_000 };
+    }
+}

@@ -1,0 +1,65 @@
+using System.Linq;
+
+namespace Weir.Generator;
+
+/// <summary>Formats of rows, and columns that say which part of a record they are.</summary>
+internal sealed partial class Binder
+{
+    private void CheckPayloads(RowModel sourceRow)
+    {
+        foreach (var row in _query.Rows)
+        {
+            if (row.Payload is { } payload && Misplaced(row, payload, row.Name == sourceRow.Name) is { } why)
+            {
+                Report(DiagnosticIds.RowFormat, Anchor.OfRow(row.Name).AtAttribute(WellKnownNames.Row), row.Name, payload.Format.ToString(), why);
+            }
+
+            foreach (var column in row.Columns.Where(column => column.Origin != ColumnOrigin.Named))
+            {
+                CheckOrigin(row, column, row.Name == sourceRow.Name);
+            }
+        }
+    }
+
+    private string? Misplaced(RowModel row, PayloadModel payload, bool isSource)
+    {
+        if (!isSource)
+        {
+            return "no source gives it; put the format on the row that the source gives";
+        }
+
+        if (_query.Source.Kind is not (SourceKind.Kafka or SourceKind.Socket))
+        {
+            return $"[{_query.Source.Kind}Source] gives no bytes to read; remove the format";
+        }
+
+        int read = row.Columns.Count(column => column.Origin == ColumnOrigin.Named);
+        return read == 0 ? "none of its columns is read from the value; remove the format"
+            : payload.Format == PayloadFormat.Text && read > 1 ? $"text is one column, and {read} of the row's would be; keep one"
+            : null;
+    }
+
+    private void CheckOrigin(RowModel row, ColumnModel column, bool isSource)
+    {
+        string attribute = column.Origin.ToString();
+        bool isKafka = column.Origin != ColumnOrigin.Raw;
+        string? why = !isSource && !(row.IsResult && isKafka && column.Origin != ColumnOrigin.KafkaOffset) ? "it is not of the source's row; take it from there by its name"
+            : isSource && (isKafka ? _query.Source.Kind != SourceKind.Kafka : _query.Source.Kind is not (SourceKind.Kafka or SourceKind.Socket)) ? $"[{_query.Source.Kind}Source] gives no such thing; remove the attribute"
+            : null;
+        if (why is not null)
+        {
+            Report(DiagnosticIds.ColumnOrigin, Anchor.OfProperty(row.Name, column.Property).AtAttribute(attribute), column.Property, attribute, why);
+        }
+    }
+
+    /// <summary>A column that is read from inside the value: any type that the format can say.</summary>
+    private void CheckDecoded(RowModel row, ColumnModel column)
+    {
+        if (column.Type.Kind == ColumnKind.TimeWindow)
+        {
+            Report(
+                DiagnosticIds.ColumnType, Anchor.OfProperty(row.Name, column.Property).AtType(), column.Property, column.Type.ToString(),
+                $"{row.Payload!.Format.ToString().ToUpperInvariant()} has no windows: use two of type 'Timestamp'");
+        }
+    }
+}

@@ -1,0 +1,110 @@
+using static Weir.Generator.Tests.QueryText;
+
+namespace Weir.Generator.Tests;
+
+/// <summary>What may not be said of a record's bytes: formats of rows, and columns that are parts of a record.</summary>
+public sealed class PayloadTests
+{
+    private const string Kafka = "KafkaSource(\"t\"), ConsoleSink";
+
+    [Theory]
+    [InlineData("KafkaSource(\"t\")", "Row(Format.Json)")]
+    [InlineData("KafkaSource(\"t\")", "Row(Format.Csv)")]
+    [InlineData("SocketSource(\"h\", 1)", "Row(Format.Json)")]
+    [InlineData("MemorySource", "{|WEIR0013:Row(Format.Json)|}")]
+    [InlineData("MemorySource", "Row")]
+    public Task RowFormat_OfASourceWithoutBytes_IsTold(string source, string row) =>
+        Reports(Query($"{source}, ConsoleSink", $"[{row}] public readonly ref struct Order {{ public Utf8 Id {{ get; init; }} public long Cents {{ get; init; }} }}"));
+
+    [Theory]
+    [InlineData("Row(Format.Json)", "{|WEIR0013:Row(Format.Json)|}")]
+    [InlineData("Row(Format.Json)", "Row")]
+    public Task RowFormat_OfARowThatAVerbGives_IsTold(string source, string produced) => Reports(Query(
+        Kafka,
+        $"[{source}] public readonly ref struct Order {{ public Utf8 Id {{ get; init; }} }}",
+        $"[{produced}] public readonly ref struct Part {{ public Utf8 Id {{ get; init; }} }}",
+        "[Select] static Part Take(in Order order) => new() { Id = order.Id };"));
+
+    [Theory]
+    [InlineData("Row(Format.Text)", "public Utf8 Line { get; init; }")]
+    [InlineData("Row(Format.Text)", "public Bytes Line { get; init; }")]
+    [InlineData("Row(Format.Text)", "public Utf8 Line { get; init; } [KafkaKey] public Utf8 Key { get; init; }")]
+    [InlineData("{|WEIR0013:Row(Format.Text)|}", "public Utf8 Line { get; init; } public Utf8 Other { get; init; }")]
+    [InlineData("Row(Format.Text)", "public {|WEIR0304:long|} Line { get; init; }")]
+    [InlineData("{|WEIR0013:Row(Format.Json)|}", "[Raw] public Utf8 Line { get; init; }")]
+    public Task RowFormat_WithoutTheColumnsItReads_IsTold(string row, string columns) =>
+        Reports(Query(Kafka, $"[{row}] public readonly ref struct Order {{ {columns} }}"));
+
+    [Theory]
+    [InlineData("[KafkaKey] public Utf8 Key")]
+    [InlineData("[KafkaKey] public Bytes Key")]
+    [InlineData("[KafkaTimestamp] public Timestamp At")]
+    [InlineData("[KafkaTopic] public Utf8 From")]
+    [InlineData("[KafkaPartition] public int Number")]
+    [InlineData("[KafkaOffset] public long Place")]
+    [InlineData("[Raw] public Bytes Value")]
+    [InlineData("[Raw] public Utf8 Value")]
+    [InlineData("[Raw] public {|WEIR0304:long|} Value")]
+    [InlineData("[KafkaKey] public {|WEIR0304:long|} Key")]
+    [InlineData("[KafkaTimestamp] public {|WEIR0304:long|} At")]
+    [InlineData("[KafkaPartition] public {|WEIR0304:long|} Number")]
+    [InlineData("[KafkaKey, {|WEIR0108:Raw|}] public Utf8 Key")]
+    public Task RecordFields_BesideAPayload_HaveTheirTypes(string column) =>
+        Reports(Query(Kafka, $"[Row(Format.Json)] public readonly ref struct Order {{ public Utf8 Id {{ get; init; }} {column} {{ get; init; }} }}"));
+
+    [Theory]
+    [InlineData("[{|WEIR0014:KafkaKey|}] public Utf8 Key")]
+    [InlineData("[{|WEIR0014:KafkaOffset|}] public long Place")]
+    [InlineData("[Raw] public Bytes Value")]
+    [InlineData("[Raw] public Utf8 Value")]
+    public Task RecordFields_OfASocket_AreItsBytesAlone(string column) => Reports(Query(
+        "SocketSource(\"h\", 1), ConsoleSink", $"[Row(Format.Json)] public readonly ref struct Order {{ public Utf8 Id {{ get; init; }} {column} {{ get; init; }} }}"));
+
+    [Theory]
+    [InlineData("[{|WEIR0014:KafkaKey|}] public Utf8 Id")]
+    [InlineData("public Utf8 Id")]
+    public Task RecordFields_OfARowThatAVerbGives_AreTold(string column) => Reports(Query(
+        Kafka,
+        "[Row] public readonly ref struct Order { public Utf8 Key { get; init; } }",
+        $"[Row] public readonly ref struct Part {{ {column} {{ get; init; }} }}",
+        "[Select] static Part Take(in Order order) => new() { Id = order.Key };"));
+
+    [Theory]
+    [InlineData("[KafkaKey] public Utf8 Key")]
+    [InlineData("[{|WEIR0014:Raw|}] public Bytes Value")]
+    public Task RecordFields_OfTheResult_AreThoseThatASinkTakes(string column) => Reports(Query(
+        Kafka, "[Row] public readonly ref struct Order { public Utf8 Key { get; init; } public Bytes Value { get; init; } }", Result(column)));
+
+    [Theory]
+    [InlineData("Json", "{|WEIR0004:TimeWindow|}")]
+    [InlineData("Csv", "{|WEIR0004:TimeWindow|}")]
+    [InlineData("Json", "Timestamp?")]
+    [InlineData("Csv", "Duration")]
+    [InlineData("Json", "decimal?")]
+    public Task ColumnType_ThatAFormatCantSay_IsTold(string format, string type) =>
+        Reports(Query(Kafka, $"[Row(Format.{format})] public readonly ref struct Order {{ public {type} Window {{ get; init; }} }}"));
+
+    [Theory]
+    [InlineData("[Column(Unit = EpochUnit.Milliseconds)] public Timestamp At")]
+    [InlineData("[Column(\"at\", Unit = EpochUnit.Milliseconds)] public Duration? Took")]
+    [InlineData("[Column(Unit = {|WEIR0304:EpochUnit.Milliseconds|})] public long At")]
+    public Task Unit_OfAColumnThatIsNoTime_IsTold(string column) =>
+        Reports(Query(Kafka, $"[Row(Format.Json)] public readonly ref struct Order {{ {column} {{ get; init; }} }}"));
+
+    [Theory]
+    [InlineData("public Utf8 Id { get; init; } [Column(\"id\")] public long {|WEIR0012:Number|} { get; init; }")]
+    [InlineData("public Utf8 Id { get; init; } [Column(\"no\")] public long Number { get; init; }")]
+    public Task Names_OfJsonFields_AreDistinct(string columns) =>
+        Reports(Query(Kafka, $"[Row(Format.Json)] public readonly ref struct Order {{ {columns} }}"));
+
+    [Theory]
+    [InlineData("Separator = ';'")]
+    [InlineData("Separator = {|WEIR0404:'\"'|}")]
+    [InlineData("Separator = {|WEIR0404:'\\n'|}")]
+    [InlineData("Quote = {|WEIR0404:'é'|}")]
+    [InlineData("Escape = '\"'")]
+    public Task Characters_OfCsv_CanBeToldApart(string argument) =>
+        Reports(Query(Kafka, $"[Row(Format.Csv, {argument})] public readonly ref struct Order {{ public Utf8 Id {{ get; init; }} }}"));
+
+    private static async Task Reports(string marked) => await AnalyzerAssert.ReportsAsync<QueryAnalyzer>(marked);
+}
