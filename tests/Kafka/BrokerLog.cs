@@ -1,4 +1,3 @@
-using Weir.Tests;
 using Xunit;
 
 namespace Weir.Kafka.Tests;
