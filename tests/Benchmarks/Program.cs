@@ -43,9 +43,9 @@ static int Usage()
           kernel json           3 of 7 fields of a JSON record decoded and filtered, ns of CPU a record
           words [runs]          the same loop through the generated operators, tumbling and sliding
           load drain RECORDS [--partitions N]
-                                fills the topic of 'drain'; the peers' script fills those of words, keys and passthrough
+                                fills the topic of 'drain'; the peers' script fills those of words, keys, passthrough and ysb
           run WORKLOAD [--repeats N] [--reader R] [--batch N] [--shards N] [--set KEY=VALUE,..] [--warm N] [--check]
-                                words, keys, passthrough or drain from Kafka at KAFKA_BOOTSTRAP; one line of JSON a run, each in a
+                                words, keys, passthrough, ysb or drain from Kafka at KAFKA_BOOTSTRAP; one line of JSON a run, each in a
                                 process of its own; --warm runs it before in the same process, --check compares the result
           peers WORKLOAD... [--pairs N] [--repeats N] [--engines A,B] [--records N] and the options of run
                                 ours and other engines in turn over the same topics, and the ratios; WEIR_PEERS is the peers' script

@@ -24,7 +24,7 @@ internal sealed class PeersScript
     internal static string[] Engines(Workload workload) => workload.Name switch
     {
         "words" or "keys" => ["spark", "flink", "kafka-streams", "jet"],
-        "passthrough" or "ysb" => ["spark", "flink"],
+        "passthrough" => ["spark", "flink"],
         _ => throw new UsageException($"No peer has the workload '{workload.Name}'."),
     };
 

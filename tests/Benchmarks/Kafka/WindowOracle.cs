@@ -67,7 +67,7 @@ internal sealed class WindowOracle(string topic, Func<Message<byte[], byte[]>, b
             _windows.Remove(start);
             foreach (var (text, count) in counts)
             {
-                emitted = new(emitted.Rows + 1, emitted.Sum + Emitted.Hash(System.Text.Encoding.UTF8.GetBytes(text), start, count));
+                emitted = emitted.With(System.Text.Encoding.UTF8.GetBytes(text), start, count);
             }
         }
 

@@ -17,7 +17,8 @@ internal sealed record Workload(
     [
         Of<ValueCounts>("words", 10_000_000, batches => new WindowOracle("words", record => record.Value).Count(batches)),
         Of<ValueCounts>("keys", 5_000_000, batches => new WindowOracle("keys", record => record.Value).Count(batches)),
-        Of<PrefixFilter>("passthrough", 5_000_000, FilterOracle.Count),
+        Of<PrefixFilter>("passthrough", 5_000_000, FilterOracle.Prefixed),
+        Of<AdViews>("ysb", 5_000_000, FilterOracle.Views),
         Of<KeyCounts>("drain", 20_000_000, batches => new WindowOracle("drain", record => record.Key).Count(batches)),
     ];
 

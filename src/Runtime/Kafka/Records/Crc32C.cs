@@ -7,7 +7,7 @@ namespace Weir.Runtime;
 
 /// <summary>The checksum of record batches: CRC-32C (Castagnoli), by the processor's instruction where it has one.</summary>
 /// <remarks>
-/// The instruction takes eight bytes a cycle but three cycles until its result is there. So long data is cut in three parts whose sums
+/// Newer processors multiply without carries, which is faster still (<see cref="Crc32CFolding"/>). Otherwise: the instruction takes eight bytes a cycle but three cycles until its result is there. So long data is cut in three parts whose sums
 /// are formed side by side; what the first parts' sums become behind the bytes of the later ones is looked up (<see cref="Crc32CShift"/>).
 /// </remarks>
 internal static class Crc32C
@@ -27,6 +27,19 @@ internal static class Crc32C
     /// <param name="sum">All ones for the first bytes, then what this returned.</param>
     /// <param name="data">The next bytes.</param>
     public static uint Append(uint sum, ReadOnlySpan<byte> data)
+    {
+        if (Crc32CFolding.IsSupported && data.Length >= Crc32CFolding.ShortestBytes)
+        {
+            sum = Crc32CFolding.Append(sum, ref data);
+        }
+
+        return AppendInParts(sum, data);
+    }
+
+    /// <summary>Goes on with a sum by the processor's instruction alone.</summary>
+    /// <param name="sum">As for <see cref="Append"/>.</param>
+    /// <param name="data">The next bytes.</param>
+    public static uint AppendInParts(uint sum, ReadOnlySpan<byte> data)
     {
         sum = AppendSteps(sum, ref data, LongPart, s_long);
         sum = AppendSteps(sum, ref data, ShortPart, s_short);

@@ -48,5 +48,6 @@ internal static class RecordHeaders
     }
 
     [DoesNotReturn]
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private static void Throw(int count) => throw new DamagedBatchException($"a record in it states {count} headers, which don't fill it");
 }

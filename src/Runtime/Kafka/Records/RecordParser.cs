@@ -136,14 +136,17 @@ internal ref struct RecordParser
     private static int LengthOrZero(int length) => length & ~(length >> 31);
 
     [DoesNotReturn]
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private static void ThrowLength(int length, nint left) => throw new DamagedBatchException(
         length < ShortestRecord ? $"a record in it states a length of {length} bytes" : $"a record in it states {length} bytes, and {Math.Max(left, 0)} are left");
 
     [DoesNotReturn]
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private readonly void ThrowOffset(int delta) => throw new DamagedBatchException(
         $"a record in it has the offset {_baseOffset} + {delta}, which isn't between its neighbours");
 
     [DoesNotReturn]
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private static void ThrowPart(string part, int length) => throw new DamagedBatchException(
         $"a record in it has a {part} of {length} bytes, which doesn't fit in");
 }

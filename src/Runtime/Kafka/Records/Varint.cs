@@ -36,10 +36,8 @@ internal static class Varint
             }
             else
             {
-                // A copy, since what is passed by reference doesn't stay in a register.
-                nint next = position;
-                raw = ReadRaw(ref data, ref next);
-                position = next;
+                // Not passed by reference: then it would not stay in a register.
+                (raw, position) = ReadRaw(ref data, position);
             }
         }
 
@@ -68,9 +66,7 @@ internal static class Varint
             }
             else
             {
-                nint next = position;
-                raw = ReadRawLong(ref data, ref next);
-                position = next;
+                (raw, position) = ReadRawLong(ref data, position);
             }
         }
 
@@ -78,7 +74,7 @@ internal static class Varint
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static uint ReadRaw(ref byte data, ref nint position)
+    private static (uint Raw, nint End) ReadRaw(ref byte data, nint position)
     {
         uint raw = 0;
         for (int i = 0; i < MostBytes; i++)
@@ -88,7 +84,7 @@ internal static class Varint
             if (next < 0x80)
             {
                 // The fifth byte has room for four bits.
-                return i < MostBytes - 1 || next < 0x10 ? raw : throw new DamagedBatchException("a number in it has more than 32 bits");
+                return i < MostBytes - 1 || next < 0x10 ? (raw, position) : throw new DamagedBatchException("a number in it has more than 32 bits");
             }
         }
 
@@ -96,7 +92,7 @@ internal static class Varint
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static ulong ReadRawLong(ref byte data, ref nint position)
+    private static (ulong Raw, nint End) ReadRawLong(ref byte data, nint position)
     {
         ulong raw = 0;
         for (int i = 0; i < MostLongBytes; i++)
@@ -106,7 +102,7 @@ internal static class Varint
             if (next < 0x80)
             {
                 // The tenth byte has room for one bit.
-                return i < MostLongBytes - 1 || next < 2 ? raw : throw new DamagedBatchException("a number in it has more than 64 bits");
+                return i < MostLongBytes - 1 || next < 2 ? (raw, position) : throw new DamagedBatchException("a number in it has more than 64 bits");
             }
         }
 
