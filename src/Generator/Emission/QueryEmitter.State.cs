@@ -17,6 +17,11 @@ internal sealed partial class QueryEmitter
                 _writer.Line($"public {CSharp.Runtime(aggregate.StateType)} {aggregate.Field};\n");
             }
 
+            if (state.Aggregates.Any(aggregate => aggregate.NeedsArena))
+            {
+                _writer.Line("/// <inheritdoc/>\npublic static bool KeepsText => true;\n");
+            }
+
             _writer.Line("/// <inheritdoc/>");
             using (_writer.Braces($"public void Merge(in {name} other, {CSharp.Runtime("ByteArena")} from, {CSharp.Runtime("ByteArena")} into)", "}"))
             {

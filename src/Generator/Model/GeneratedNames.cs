@@ -64,7 +64,7 @@ internal static class GeneratedNames
     public static string InState(string property)
     {
         string bare = property.TrimEnd('_');
-        return s_objectMembers.Contains(bare) || bare == "Merge" || bare.TrimStart('_') == GroupState ? property + "_" : property;
+        return s_objectMembers.Contains(bare) || bare is "Merge" or "KeepsText" || bare.TrimStart('_') == GroupState ? property + "_" : property;
     }
 
     /// <summary>A column's name as a field of the struct that holds what was read of a record.</summary>

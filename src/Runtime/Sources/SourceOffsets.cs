@@ -34,7 +34,24 @@ internal sealed class SourceOffsets : IEquatable<SourceOffsets>
     }
 
     /// <inheritdoc/>
-    public bool Equals(SourceOffsets? other) => other is not null && _offsets.AsSpan().SequenceEqual(other._offsets);
+    public bool Equals(SourceOffsets? other)
+    {
+        if (other is null || other._offsets.Length != _offsets.Length)
+        {
+            return false;
+        }
+
+        // Pairs compare themselves by reflection.
+        for (int i = 0; i < _offsets.Length; i++)
+        {
+            if (_offsets[i].Value != other._offsets[i].Value || !_offsets[i].Key.Equals(other._offsets[i].Key))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
 
     /// <inheritdoc/>
     public override bool Equals(object? obj) => Equals(obj as SourceOffsets);

@@ -5,10 +5,14 @@ using System.Runtime.CompilerServices;
 
 namespace Weir.Runtime;
 
+/// <remarks>
+/// An index twice as large has two lines for each of the old one's. A table that misses the cache moves its lines a few at a time, with the groups that are added meanwhile, so that no row waits for
+/// all of them; a smaller one moves them at once. A key is looked up where its line is. What spilled from a full line into the next moves with it: between two moves the
+/// line before the next to move has room.
+/// </remarks>
 public sealed unsafe partial class GroupTable<TState>
 {
     private const int SmallestIndex = (int)SlotsInLine;
-    private const int LineBytes = 64;
     private const uint SlotsInLine = LineBytes / sizeof(uint);
     private const uint LastInLine = SlotsInLine - 1;
     private const int NoLength = int.MinValue;
@@ -16,31 +20,30 @@ public sealed unsafe partial class GroupTable<TState>
     // The largest power of two whose slots fit in an array of bytes.
     private const int MostSlots = 1 << 28;
 
-    private const int ChunkBits = 16;
-    private const int ChunkEntries = 1 << ChunkBits;
+    // For each group that is added while the index grows. So a growth is over when a sixtieth of the groups have come.
+    private const uint SlotsToMove = 4 * SlotsInLine;
+    private const uint SlotsToClear = 1024;
 
-    // Pinned, so that pointers into them stay good while the table holds them.
     private byte[] _indexBytes = [];
-    private byte[] _directory = [];
-    private byte[][] _chunkMemory = [];
-    private long _chunkBytes;
-    private int _inFirstChunk;
+
+    // The larger index while lines move into it, else null.
+    private uint* _next;
+    private byte[] _nextBytes = [];
+    private uint _nextMask;
+    private uint _nextCleared;
+    private uint _movedFrom;
+    private uint _moved;
 
     /// <summary>How many slots the index may have, a power of two.</summary>
     internal int LargestIndex { get; init; } = MostSlots;
 
-    // The test is foretold; without it each lookup would wait for one more load, measured at 1 ns of 11 in the word count.
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private GroupEntry<TState>* Entry(uint number) =>
-        number < ChunkEntries ? _first + number : _chunks[number >> ChunkBits] + (number & (ChunkEntries - 1));
-
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private uint Add(uint hash, uint at, ulong low, ulong high, int length)
+    private uint Add(uint hash, uint* slot, ulong low, ulong high, int length)
     {
-        if (_count == _capacity)
+        if (_count == _capacity || _next is not null)
         {
             Grow();
-            at = FreeSlot(hash);
+            slot = FreeSlot(hash);
         }
 
         uint number = (uint)++_count;
@@ -50,7 +53,8 @@ public sealed unsafe partial class GroupTable<TState>
             AllocateChunk(chunk, ChunkEntries);
         }
 
-        _index[at] = (hash & ~_mask) | number;
+        IndexFor(hash, out uint mask);
+        *slot = (hash & ~mask) | number;
         var entry = Entry(number);
         entry->Low = low;
         entry->High = high;
@@ -60,7 +64,37 @@ public sealed unsafe partial class GroupTable<TState>
         return number;
     }
 
+    /// <summary>The index in which a hash is looked up, and its mask.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private uint* IndexFor(uint hash, out uint mask)
+    {
+        mask = _mask;
+        if (_next is not null && ((hash - _movedFrom) & mask & ~LastInLine) < _moved)
+        {
+            mask = _nextMask;
+            return _next;
+        }
+
+        return _index;
+    }
+
     private void Grow()
+    {
+        if (_next is null)
+        {
+            BeginToGrow();
+        }
+
+        if (PutsOff)
+        {
+            GrowFurther(SlotsToClear, SlotsToMove);
+            return;
+        }
+
+        GrowFurther(uint.MaxValue, uint.MaxValue);
+    }
+
+    private void BeginToGrow()
     {
         if (_mask + 1 >= (uint)LargestIndex)
         {
@@ -69,27 +103,73 @@ public sealed unsafe partial class GroupTable<TState>
                 $"An aggregation has {_capacity:N0} groups, as many as a table holds; group by fewer columns or let a watermark close windows."));
         }
 
-        byte[] oldBytes = _indexBytes;
-        uint* old = _index;
-        uint oldMask = _mask;
-        Allocate(((int)oldMask + 1) * 2);
+        // Where there is no memory for all of it, the table stays as it was.
+        uint slots = (_mask + 1) * 2;
+        ReserveEntries(slots);
+        _next = (uint*)AllocateLines((long)slots * sizeof(uint), out _nextBytes);
+        _nextMask = slots - 1;
+        _nextCleared = 0;
+        _capacity = Capacity(slots);
 
-        // A slot tells its hash by its line and its tag, unless it spilled from a full line before: so groups need not be read, which
-        // would cost a miss of the cache for each.
-        bool spilled = FreeSlots(old + (oldMask & ~LastInLine)) == 0;
-        for (uint line = 0; line <= oldMask; line += SlotsInLine)
+        // What spilled lies behind the full line that it belongs to: the first line to move has none before it that is full.
+        _moved = 0;
+        _movedFrom = 0;
+        while (FreeSlots(_index + ((_movedFrom - SlotsInLine) & _mask)) == 0)
         {
-            for (uint at = line; at < line + SlotsInLine && old[at] != 0; at++)
-            {
-                uint number = old[at] & oldMask;
-                uint hash = spilled ? HashOf(number) : (old[at] & ~oldMask) | line;
-                _index[FreeSlot(hash)] = (hash & ~_mask) | number;
-            }
+            _movedFrom += SlotsInLine;
+        }
+    }
 
-            spilled = FreeSlots(old + line) == 0;
+    private void GrowFurther(uint toClear, uint toMove)
+    {
+        uint slots = _nextMask + 1;
+        if (_nextCleared < slots)
+        {
+            uint count = Math.Min(toClear, slots - _nextCleared);
+            new Span<uint>(_next + _nextCleared, (int)count).Clear();
+            _nextCleared += count;
+            if (_nextCleared < slots)
+            {
+                return;
+            }
         }
 
-        GC.KeepAlive(oldBytes);
+        // A line that is full may have spilled into the next: they move together, around the end if need be.
+        uint end = (uint)Math.Min((ulong)_moved + toMove, _mask + 1);
+        for (bool spilled = false; _moved < end || spilled; _moved += SlotsInLine)
+        {
+            spilled = MoveLine((_movedFrom + _moved) & _mask, spilled);
+        }
+
+        if (_moved > _mask)
+        {
+            EndToGrow();
+        }
+    }
+
+    /// <summary>Moves a line's slots to the next index.</summary>
+    /// <returns>Whether the line was full.</returns>
+    private bool MoveLine(uint line, bool spilled)
+    {
+        // A slot tells its hash by its line and its tag, unless it spilled: so groups need not be read, which would cost a miss of the cache for each.
+        uint* old = _index + line;
+        bool isFull = FreeSlots(old) == 0;
+        for (uint i = 0; i < SlotsInLine && old[i] != 0; i++)
+        {
+            uint number = old[i] & _mask;
+            uint hash = spilled ? HashOf(number) : (old[i] & ~_mask) | line;
+            *FreeSlot(_next, _nextMask, hash) = (hash & ~_nextMask) | number;
+        }
+
+        new Span<uint>(old, (int)SlotsInLine).Clear();
+        return isFull;
+    }
+
+    private void EndToGrow()
+    {
+        UseIndex(_next, _nextMask, _nextBytes);
+        _next = null;
+        _nextBytes = [];
     }
 
     private uint HashOf(uint number)
@@ -98,79 +178,44 @@ public sealed unsafe partial class GroupTable<TState>
         return entry->Length <= GroupKey.InlineLength ? GroupKey.Hash(entry->Low, entry->High) : GroupKey.Fold(entry->Low);
     }
 
-    private uint FreeSlot(uint hash)
+    private uint* FreeSlot(uint hash) => FreeSlot(IndexFor(hash, out uint mask), mask, hash);
+
+    private static uint* FreeSlot(uint* index, uint mask, uint hash)
     {
-        uint at = hash & _mask & ~LastInLine;
+        uint at = hash & mask & ~LastInLine;
         ulong free;
-        while ((free = FreeSlots(_index + at)) == 0)
+        while ((free = FreeSlots(index + at)) == 0)
         {
-            at = (at + SlotsInLine) & _mask;
+            at = (at + SlotsInLine) & mask;
         }
 
-        return at + (uint)BitOperations.TrailingZeroCount(free);
+        return index + at + BitOperations.TrailingZeroCount(free);
     }
 
-    private void Allocate(int slots)
+    private static int Capacity(uint slots) => (int)(slots * 5L / 8);
+
+    private void AllocateFirstIndex()
     {
-        // Where there is no memory for all of it, the table stays as it was.
-        int capacity = (int)(slots * 5L / 8);
-        GrowDirectory((capacity >> ChunkBits) + 1);
-        GrowFirstChunk(Math.Min(capacity + 1, ChunkEntries));
-        var index = (uint*)AllocateLines((long)slots * sizeof(uint), out byte[] indexBytes);
-        new Span<uint>(index, slots).Clear();
-        _mask = (uint)slots - 1;
-        _capacity = capacity;
+        ReserveEntries(SmallestIndex);
+        var index = (uint*)AllocateLines(LineBytes, out byte[] bytes);
+        new Span<uint>(index, SmallestIndex).Clear();
+        UseIndex(index, SmallestIndex - 1, bytes);
+        _capacity = Capacity(SmallestIndex);
+    }
+
+    private void UseIndex(uint* index, uint mask, byte[] bytes)
+    {
         _index = index;
-        _indexBytes = indexBytes;
-    }
-
-    // The first chunk begins small and is copied until it is whole: most tables are small.
-    private void GrowFirstChunk(int entries)
-    {
-        if (entries > _inFirstChunk)
+        _mask = mask;
+        _indexBytes = bytes;
+        if (!PutsOff)
         {
-            byte[] old = _chunkMemory[0];
-            var oldEntries = _first;
-            AllocateChunk(0, entries);
-            _first = _chunks[0];
-            if (old is not null)
+            _tried = index;
+            _triedMask = mask;
+            if (mask >= SlotsThatMiss - 1 && !TState.KeepsText)
             {
-                long bytes = (long)_inFirstChunk * sizeof(GroupEntry<TState>);
-                Buffer.MemoryCopy(oldEntries, _chunks[0], bytes, bytes);
-                _chunkBytes -= old.LongLength;
-                GC.KeepAlive(old);
+                BeginToPutOff();
             }
-
-            _inFirstChunk = entries;
-            _first->Length = NoLength;
         }
-    }
-
-    private void GrowDirectory(int chunks)
-    {
-        if (chunks > _chunkMemory.Length)
-        {
-            byte[] old = _directory;
-            var oldChunks = _chunks;
-            _chunks = (GroupEntry<TState>**)AllocateLines((long)chunks * sizeof(nint), out _directory);
-            long bytes = (long)_chunkMemory.Length * sizeof(nint);
-            Buffer.MemoryCopy(oldChunks, _chunks, bytes, bytes);
-            GC.KeepAlive(old);
-            Array.Resize(ref _chunkMemory, chunks);
-        }
-    }
-
-    private void AllocateChunk(int chunk, int entries)
-    {
-        _chunks[chunk] = (GroupEntry<TState>*)AllocateLines((long)entries * sizeof(GroupEntry<TState>), out _chunkMemory[chunk]);
-        _chunkBytes += _chunkMemory[chunk].LongLength;
-    }
-
-    // Lines of the cache begin where entries of 32 or 64 bytes do: half of the entries would lie in two lines otherwise.
-    private static byte* AllocateLines(long bytes, out byte[] memory)
-    {
-        memory = GC.AllocateUninitializedArray<byte>(checked((int)(bytes + LineBytes)), pinned: true);
-        nuint start = (nuint)Unsafe.AsPointer(ref memory[0]);
-        return (byte*)((start + LineBytes - 1) & ~(nuint)(LineBytes - 1));
     }
 }

@@ -140,8 +140,8 @@ public sealed unsafe partial class GroupTable<TState>
     private ref TState GetOrAddWords(ulong low, ulong high, int length)
     {
         uint hash = GroupKey.Hash(low, high);
-        uint mask = _mask;
-        uint* line = _index + (hash & mask & ~LastInLine);
+        uint mask = _triedMask;
+        uint* line = _tried + (hash & mask & ~LastInLine);
         ulong candidates = Candidates(line, hash, mask);
         if (candidates != 0)
         {
@@ -161,19 +161,24 @@ public sealed unsafe partial class GroupTable<TState>
         return ref GetOrAddFurther(hash, low, high, length);
     }
 
-    // The key is new, its line is full, or the line has another key with the same tag.
+    // The key is new, its line is full, the line has another key with the same tag, or the table puts rows off.
     [MethodImpl(MethodImplOptions.NoInlining)]
     private ref TState GetOrAddFurther(uint hash, ulong low, ulong high, int length)
     {
-        uint number = FindWords(hash, low, high, length, out uint at);
-        return ref Touch(number != 0 ? number : Add(hash, at, low, high, length));
+        if (PutsOff)
+        {
+            return ref PutOff(hash, low, high, length);
+        }
+
+        uint number = FindWords(hash, low, high, length, out uint* slot);
+        return ref Touch(number != 0 ? number : Add(hash, slot, low, high, length));
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     private ref TState GetOrAddLong(scoped ReadOnlySpan<byte> key, ulong hash)
     {
-        uint number = FindLong(key, hash, out uint at);
-        return ref Touch(number != 0 ? number : Add(GroupKey.Fold(hash), at, hash, (ulong)Arena.Add(key), key.Length));
+        uint number = FindLong(key, hash, out uint* slot);
+        return ref Touch(number != 0 ? number : Add(GroupKey.Fold(hash), slot, hash, (ulong)Arena.Add(key), key.Length));
     }
 
     private ref TState Touch(uint number)
@@ -188,50 +193,54 @@ public sealed unsafe partial class GroupTable<TState>
     }
 
     /// <summary>The number of the group of a key of up to 16 bytes; or 0, and the slot where it would go.</summary>
-    private uint FindWords(uint hash, ulong low, ulong high, int length, out uint at)
+    private uint FindWords(uint hash, ulong low, ulong high, int length, out uint* slot)
     {
-        uint mask = _mask;
-        for (at = hash & mask & ~LastInLine; ; at = (at + SlotsInLine) & mask)
+        uint* index = IndexFor(hash, out uint mask);
+        for (uint at = hash & mask & ~LastInLine; ; at = (at + SlotsInLine) & mask)
         {
-            for (ulong candidates = Candidates(_index + at, hash, mask); candidates != 0; candidates &= candidates - 1)
+            uint* line = index + at;
+            for (ulong candidates = Candidates(line, hash, mask); candidates != 0; candidates &= candidates - 1)
             {
-                uint number = _index[at + BitOperations.TrailingZeroCount(candidates)] & mask;
+                uint number = line[BitOperations.TrailingZeroCount(candidates)] & mask;
                 if (Entry(number)->Is(low, high, length))
                 {
+                    slot = null;
                     return number;
                 }
             }
 
-            ulong free = FreeSlots(_index + at);
+            ulong free = FreeSlots(line);
             if (free != 0)
             {
-                at += (uint)BitOperations.TrailingZeroCount(free);
+                slot = line + BitOperations.TrailingZeroCount(free);
                 return 0;
             }
         }
     }
 
     /// <summary>The number of the group of a longer key; or 0, and the slot where it would go.</summary>
-    private uint FindLong(scoped ReadOnlySpan<byte> key, ulong hash, out uint at)
+    private uint FindLong(scoped ReadOnlySpan<byte> key, ulong hash, out uint* slot)
     {
-        uint mask = _mask;
         uint folded = GroupKey.Fold(hash);
-        for (at = folded & mask & ~LastInLine; ; at = (at + SlotsInLine) & mask)
+        uint* index = IndexFor(folded, out uint mask);
+        for (uint at = folded & mask & ~LastInLine; ; at = (at + SlotsInLine) & mask)
         {
-            for (ulong candidates = Candidates(_index + at, folded, mask); candidates != 0; candidates &= candidates - 1)
+            uint* line = index + at;
+            for (ulong candidates = Candidates(line, folded, mask); candidates != 0; candidates &= candidates - 1)
             {
-                uint number = _index[at + BitOperations.TrailingZeroCount(candidates)] & mask;
+                uint number = line[BitOperations.TrailingZeroCount(candidates)] & mask;
                 var entry = Entry(number);
                 if (entry->Low == hash && entry->Length == key.Length && key.SequenceEqual(Arena.View((long)entry->High, entry->Length)))
                 {
+                    slot = null;
                     return number;
                 }
             }
 
-            ulong free = FreeSlots(_index + at);
+            ulong free = FreeSlots(line);
             if (free != 0)
             {
-                at += (uint)BitOperations.TrailingZeroCount(free);
+                slot = line + BitOperations.TrailingZeroCount(free);
                 return 0;
             }
         }

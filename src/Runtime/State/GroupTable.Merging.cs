@@ -15,7 +15,7 @@ public sealed unsafe partial class GroupTable<TState>
     /// <summary>Takes in all groups of another table.</summary>
     internal void MergeAll(GroupTable<TState> other)
     {
-        for (int number = 1; number <= other._count; number++)
+        for (int number = 1; number <= other.Count; number++)
         {
             ref readonly var entry = ref other.EntryAt(number);
             GetOrAddFrom(in entry, other.Arena).Merge(in entry.State, other.Arena, Arena);
@@ -25,7 +25,8 @@ public sealed unsafe partial class GroupTable<TState>
     /// <summary>Takes in those groups of another table whose keys are here already.</summary>
     internal void MergeKnown(GroupTable<TState> other)
     {
-        for (int number = 1; number <= _count; number++)
+        other.Settle();
+        for (int number = 1; number <= Count; number++)
         {
             ref var entry = ref EntryAt(number);
             ref var found = ref other.Find(in entry, Arena);

@@ -5,6 +5,9 @@ namespace Weir.Runtime;
 public interface IGroupState<TSelf>
     where TSelf : unmanaged, IGroupState<TSelf>
 {
+    /// <summary>Whether the state keeps text, which lies in an arena.</summary>
+    static virtual bool KeepsText => false;
+
     /// <summary>Takes in another state of the same key, as sliding windows need it of their panes. Merging into all zeros copies.</summary>
     /// <param name="other">The other state, which stays as it is.</param>
     /// <param name="from">Where the other state's text lies.</param>

@@ -25,6 +25,8 @@ internal struct TextRange : IGroupState<TextRange>
     public MinUtf8 Min;
     public MaxUtf8 Max;
 
+    public static bool KeepsText => true;
+
     public void Add(Utf8 value, ByteArena arena)
     {
         Min.Add(value, arena);
