@@ -16,6 +16,9 @@ internal static class SourceOf
         return source;
     }
 
+    /// <summary>A source that isn't started.</summary>
+    public static KafkaSource Open(KafkaSourceOptions options) => new(options, "test", NullLogger.Instance);
+
     public static KafkaSourceOptions Options(string? address, params string[] topics) =>
         new() { Topics = topics, BootstrapServers = address, StartingOffsets = "earliest", RequestTimeout = Duration.FromMinutes(1) };
 

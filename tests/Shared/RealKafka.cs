@@ -69,9 +69,29 @@ public sealed class RealKafka : IAsyncLifetime
     {
         Require();
         string topic = $"t-{Guid.NewGuid():N}";
-        await _admin!.CreateTopicsAsync(
-            [new TopicSpecification { Name = topic, NumPartitions = partitions, ReplicationFactor = 1, Configs = settings }]);
+        await CreateTopicAsync(topic, partitions, settings);
         return topic;
+    }
+
+    /// <summary>Makes a topic that has just been deleted again, once the broker has forgotten the old one.</summary>
+    /// <param name="topic">Its name.</param>
+    /// <param name="partitions">How many partitions it has.</param>
+    /// <param name="settings">Its settings.</param>
+    public async Task CreateTopicAsync(string topic, int partitions, Dictionary<string, string>? settings = null)
+    {
+        while (true)
+        {
+            try
+            {
+                await _admin!.CreateTopicsAsync(
+                    [new TopicSpecification { Name = topic, NumPartitions = partitions, ReplicationFactor = 1, Configs = settings }]);
+                return;
+            }
+            catch (CreateTopicsException failure) when (failure.Results[0].Error.Code == ErrorCode.TopicAlreadyExists)
+            {
+                await Task.Delay(100);
+            }
+        }
     }
 
     /// <summary>Gives a topic more partitions.</summary>
@@ -100,6 +120,22 @@ public sealed class RealKafka : IAsyncLifetime
     /// <param name="before">The first offset that stays in partition 0.</param>
     public Task DeleteRecordsAsync(string topic, long before) =>
         _admin!.DeleteRecordsAsync([new TopicPartitionOffset(topic, 0, before)]);
+
+    /// <summary>The offsets that are committed to a group, by partition; what tools that watch lag see.</summary>
+    /// <param name="group">The group.</param>
+    public async Task<Dictionary<(string Topic, int Partition), long>> CommittedAsync(string group)
+    {
+        try
+        {
+            var found = await _admin!.ListConsumerGroupOffsetsAsync([new ConsumerGroupTopicPartitions(group, null)]);
+            return found[0].Partitions.ToDictionary(one => (one.Topic, one.Partition.Value), one => one.Offset.Value);
+        }
+        catch (ListConsumerGroupOffsetsException)
+        {
+            // Nobody has committed yet, so that no coordinator may have been chosen.
+            return [];
+        }
+    }
 
     /// <summary>A producer of raw bytes.</summary>
     /// <param name="transactionalId">The name of its transactions; null for none.</param>

@@ -6,7 +6,10 @@ public enum LossCause
     /// <summary>A partition or its topic is gone.</summary>
     PartitionDeleted,
 
-    /// <summary>The topic was deleted and made again: it has another id, and its offsets are other records'.</summary>
+    /// <summary>
+    /// The topic was deleted and made again: it has another id, and its offsets are other records'. Also where a partition ends before what was read of it,
+    /// because it lost its last records when its leader changed.
+    /// </summary>
     TopicRecreated,
 
     /// <summary>The first offsets of a range are gone: retention or a deletion of records came before the query.</summary>

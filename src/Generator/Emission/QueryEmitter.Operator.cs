@@ -80,15 +80,19 @@ internal sealed partial class QueryEmitter
         {
             string type = $"new {Name(Plan.Output.Name + GeneratedNames.TypeSuffix)}()";
             string called = "";
+            if (Plan.Query is { Foreach.IsStatic: false } or { LostRanges.IsStatic: false })
+            {
+                WriteArguments($"var query = new {Plan.Query.Class}", [.. _query.Declaration.Services.Select(service => $"context.GetService<{service}>()")]);
+            }
+
+            if (Plan.Query.LostRanges is { } lost)
+            {
+                _writer.Line($"context.OnLostRanges({Callee(lost.IsStatic)}.{CSharp.Identifier(lost.Method)});");
+            }
+
             if (Plan.Query.Foreach is { } method)
             {
-                string target = method.IsStatic ? Plan.Query.Class : "query";
-                if (!method.IsStatic)
-                {
-                    WriteArguments($"var query = new {Plan.Query.Class}", [.. _query.Declaration.Services.Select(service => $"context.GetService<{service}>()")]);
-                }
-
-                called = $", {target}.{CSharp.Identifier(method.Method)}";
+                called = $", {Callee(method.IsStatic)}.{CSharp.Identifier(method.Method)}";
             }
 
             string opened = $"context.OpenSinks<{Row(Plan.Output.Name)}>({type}{called})";
@@ -97,6 +101,8 @@ internal sealed partial class QueryEmitter
                 : $"_output = {opened};");
         }
     }
+
+    private string Callee(bool isStatic) => isStatic ? Plan.Query.Class : "query";
 
     private void WriteProcess(Segment segment)
     {

@@ -38,5 +38,7 @@ internal sealed record QueryModel
 
     public required ForeachModel? Foreach { get; init; }
 
+    public required LostRangesModel? LostRanges { get; init; }
+
     public required TriggerModel? Trigger { get; init; }
 }

@@ -8,10 +8,11 @@ namespace Weir.Generator;
 /// <summary>The methods that rows go through.</summary>
 internal sealed partial class QueryParser
 {
-    private void ReadMethods(out EquatableArray<VerbModel> verbs, out ForeachModel? foreachMethod)
+    private void ReadMethods(out EquatableArray<VerbModel> verbs, out ForeachModel? foreachMethod, out LostRangesModel? lostRanges)
     {
         var found = new List<VerbModel>();
         foreachMethod = null;
+        lostRanges = null;
         foreach (var method in _class.GetMembers().OfType<IMethodSymbol>())
         {
             if (method.MethodKind != MethodKind.Ordinary)
@@ -21,7 +22,7 @@ internal sealed partial class QueryParser
 
             var anchor = Anchor.OfMethod(method.Name, _class.GetMembers(method.Name).IndexOf(method));
             var roles = AttributeReader.ReadAll(method, anchor)
-                .Where(attribute => attribute.Name == WellKnownNames.Foreach || VerbKindOf(attribute.Name) is not null)
+                .Where(attribute => attribute.Name is WellKnownNames.Foreach or WellKnownNames.LostRanges || VerbKindOf(attribute.Name) is not null)
                 .ToList();
             if (roles.Count > 1)
             {
@@ -34,6 +35,10 @@ internal sealed partial class QueryParser
                 {
                     _hasForeach = true;
                     foreachMethod = ReadForeach(method, anchor, foreachMethod);
+                }
+                else if (attribute.Name == WellKnownNames.LostRanges)
+                {
+                    lostRanges = ReadLostRanges(method, anchor, lostRanges);
                 }
                 else if (VerbKindOf(attribute.Name) is { } kind && ReadVerb(method, kind, attribute, anchor) is { } verb)
                 {
@@ -106,6 +111,24 @@ internal sealed partial class QueryParser
 
         Report(DiagnosticIds.VerbShape, anchor, method.Name, $"void {method.Name}(in TheResult row)");
         return null;
+    }
+
+    private LostRangesModel? ReadLostRanges(IMethodSymbol method, Anchor anchor, LostRangesModel? before)
+    {
+        bool fits = before is null && method is { ReturnsVoid: true, IsAsync: false, IsGenericMethod: false, Parameters: [{ RefKind: RefKind.None } parameter] }
+            && parameter.Type is { Name: WellKnownNames.LostRange, ContainingNamespace: { Name: WellKnownNames.Namespace, ContainingNamespace.IsGlobalNamespace: true } };
+        if (!fits)
+        {
+            Report(DiagnosticIds.VerbShape, anchor, method.Name, $"void {method.Name}(LostRange range), once in a query");
+            return before;
+        }
+
+        if (!method.IsStatic)
+        {
+            CheckConstruction();
+        }
+
+        return new LostRangesModel(method.Name, method.IsStatic);
     }
 
     private bool IsAsync(IMethodSymbol method, Anchor anchor)

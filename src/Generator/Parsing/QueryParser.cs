@@ -45,7 +45,7 @@ internal sealed partial class QueryParser
         var rows = ReadRows();
         _cancellationToken.ThrowIfCancellationRequested();
 
-        ReadMethods(out var verbs, out var foreachMethod);
+        ReadMethods(out var verbs, out var foreachMethod, out var lostRanges);
         var calls = ReadCalls(rows);
         _cancellationToken.ThrowIfCancellationRequested();
 
@@ -75,6 +75,7 @@ internal sealed partial class QueryParser
             Output = ReadOutput(attributes),
             Sinks = sinks,
             Foreach = foreachMethod,
+            LostRanges = lostRanges,
             Trigger = ReadTrigger(attributes),
         };
         return new ParsedQuery(declaration, HintName(), rows, query, _issues.ToEquatableArray());

@@ -23,6 +23,8 @@ internal static class WellKnownNames
     internal const string MemorySink = "MemorySink";
     internal const string Trigger = "Trigger";
     internal const string Foreach = "Foreach";
+    internal const string LostRanges = "LostRanges";
+    internal const string LostRange = "LostRange";
     internal const string Row = "Row";
     internal const string Raw = "Raw";
     internal const string KafkaKey = "KafkaKey";

@@ -34,6 +34,8 @@ public readonly ref struct SourceBatch
     /// <summary>The partition that the records are of.</summary>
     public int Partition => _partition.Number;
 
+    internal SourcePartition Source => _partition;
+
     /// <summary>Kafka's timestamp type of the records: -1 none, 0 create time, 1 log-append time.</summary>
     public int TimestampType { get; }
 

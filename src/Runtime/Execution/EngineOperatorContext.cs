@@ -11,6 +11,12 @@ internal sealed class EngineOperatorContext(ISinkOpener opener, IServiceProvider
     /// <summary>The sinks that the operator opened.</summary>
     public IReadOnlyList<IBatchSink> Opened => _opened;
 
+    /// <summary>The query's <c>[LostRanges]</c> method; null where it has none.</summary>
+    public Action<LostRange>? LostRanges { get; private set; }
+
+    /// <inheritdoc/>
+    public override void OnLostRanges(Action<LostRange> method) => LostRanges = method;
+
     /// <inheritdoc/>
     public override IRowSink<TRow> OpenSinks<TRow>(RowType<TRow> type) => Open(type, null);
 

@@ -17,6 +17,7 @@ internal sealed class MicroBatchExecution : IAsyncDisposable
     private readonly BatchPlanner _planner;
     private readonly BatchRunner _runner;
     private readonly EngineOperatorContext _operatorContext;
+    private readonly BatchMetrics _metrics;
 
     /// <summary>Makes the operator and opens the sinks; nothing is connected yet.</summary>
     public MicroBatchExecution(StreamQueryDefinition definition, ISource source, ISinkOpener sinks, StreamHostOptions host, IBatchLog? log = null)
@@ -30,10 +31,16 @@ internal sealed class MicroBatchExecution : IAsyncDisposable
         _watermark = new WatermarkTracker(definition.WatermarkDelay);
         _operatorContext = new EngineOperatorContext(sinks, host.Services);
         var queryOperator = definition.CreateOperator(_operatorContext);
+        if (_operatorContext.LostRanges is { } method)
+        {
+            source.ReportLossesTo(method);
+        }
+
         bool noDataBatches = definition.NeedsNoDataBatches && _trigger.Kind != TriggerKind.Once;
         _planner = new BatchPlanner(source, noDataBatches, definition.IsBatch, _trigger.Kind, _clock, _watermark);
         var shards = new OperatorShards(queryOperator, definition.Shards ?? Environment.ProcessorCount);
         _runner = new BatchRunner(shards, _operatorContext.Opened, definition.OutputMode, source, _watermark, log, _clock);
+        _metrics = new BatchMetrics(definition.Name);
         Activity = new QueryActivity(source.Description);
         Progress = new ProgressReporter(Id, RunId, definition.Name, source.Description, _operatorContext.Opened, _watermark.IsEnabled);
     }
@@ -116,6 +123,7 @@ internal sealed class MicroBatchExecution : IAsyncDisposable
     public async ValueTask<bool> RunTriggerAsync(CancellationToken cancellationToken)
     {
         long start = Now();
+        long begin = _clock.GetTimestamp();
         var times = new PhaseTimes(_clock);
         Activity.Planning();
         Waiters.BeginPlan();
@@ -135,6 +143,7 @@ internal sealed class MicroBatchExecution : IAsyncDisposable
         var outcome = await _runner.RunAsync(plan, times, cancellationToken).ConfigureAwait(false);
         _planner.Complete(plan);
         var progress = Progress.Report(plan, outcome, times, start, Now());
+        _metrics.Finished(progress.NumInputRows, _clock.GetElapsedTime(begin));
         EngineLog.BatchDone(_logger, Definition.Name, progress.BatchId, progress.NumInputRows, progress.BatchDuration);
         if (_triggerClock.HasInterval && progress.BatchDuration * TimeSpan.TicksPerMillisecond > _trigger.Interval!.Value.ToTimeSpan().Ticks)
         {

@@ -2,12 +2,18 @@ using System;
 using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Globalization;
+using System.Linq;
 
 namespace Weir.Runtime;
 
 /// <summary>How far a batch's end stays behind the source: the lag metrics of Spark's Kafka source.</summary>
 internal static class OffsetLag
 {
+    /// <summary>The position, end and lag of each partition; nothing for a source without topics.</summary>
+    public static IReadOnlyList<PartitionProgress> ByPartition(SourceOffsets end, SourceOffsets latest) => end.Partitions is [] or [{ Key.Topic: "" }, ..]
+        ? []
+        : [.. end.Partitions.Select(pair => new PartitionProgress(pair.Key.Topic, pair.Key.Number, pair.Value, latest.Of(pair.Key, pair.Value)))];
+
     /// <summary>The smallest, largest and average lag of the partitions; nothing for a source without topics.</summary>
     public static IReadOnlyDictionary<string, string> Describe(SourceOffsets end, SourceOffsets latest)
     {

@@ -45,6 +45,9 @@ public sealed class SourceProgress
     /// </summary>
     public IReadOnlyDictionary<string, string> Metrics => Runtime.OffsetLag.Describe(_end, _latest);
 
+    /// <summary>For a source with topics: where the batch left each partition; empty for other sources. The JSON has the same in its offsets.</summary>
+    public IReadOnlyList<PartitionProgress> Partitions => Runtime.OffsetLag.ByPartition(_end, _latest);
+
     internal void WriteTo(Utf8JsonWriter writer)
     {
         writer.WriteStartObject();

@@ -20,6 +20,12 @@ public abstract class OperatorContext
     public abstract IRowSink<TRow> OpenSinks<TRow>(RowType<TRow> type, RowAction<TRow> action)
         where TRow : allows ref struct;
 
+    /// <summary>Names the query's <c>[LostRanges]</c> method.</summary>
+    /// <param name="method">What is called with each lost range.</param>
+    public virtual void OnLostRanges(Action<LostRange> method)
+    {
+    }
+
     /// <summary>A service that the query's constructor asks for.</summary>
     /// <typeparam name="TService">The service's type.</typeparam>
     /// <exception cref="InvalidOperationException">The host has no such service.</exception>

@@ -20,26 +20,43 @@ internal sealed class KafkaSource : ISource
     private readonly KafkaSourceOptions _options;
     private readonly string _queryName;
     private readonly Func<ILossHandler, KafkaClients> _open;
+    private readonly ILogger _logger;
     private readonly TopicSelection _selection;
     private readonly LossHandler _losses;
     private readonly RangePlanner _ranges;
+    private readonly BatchLimits _limits;
+    private readonly OffsetRangeCalculator _pieces;
+    private readonly SourceMetrics _metrics;
+    private readonly CountingReceiver _counter;
     private KafkaClients? _clients;
     private TopicWatch? _watch;
     private LatestOffsets? _latest;
+    private OffsetCommitter? _committer;
+    private OffsetPoint? _start;
+    private OffsetPoint? _end;
+    private SourceOffsets _initial = new([]);
 
     /// <summary>A source that isn't connected.</summary>
     /// <param name="options">The topics, the brokers and where to begin.</param>
     /// <param name="queryName">The query's name, for messages.</param>
     /// <param name="logger">What takes the clients' log lines.</param>
+    /// <param name="clock">The time by which batches are held back; the machine's where nothing else is given.</param>
     /// <param name="open">Makes what talks to the cluster; what the options ask for where nothing else is given.</param>
-    public KafkaSource(KafkaSourceOptions options, string queryName, ILogger logger, Func<ILossHandler, KafkaClients>? open = null)
+    /// <exception cref="QueryException">The options don't say what to read.</exception>
+    public KafkaSource(
+        KafkaSourceOptions options, string queryName, ILogger logger, TimeProvider? clock = null, Func<ILossHandler, KafkaClients>? open = null)
     {
         _options = options;
         _queryName = queryName;
+        _logger = logger;
         _open = open ?? (losses => KafkaClients.Open(options, queryName, losses, logger));
-        _selection = options.Pattern is { } pattern ? new TopicPattern(pattern) : new NamedTopics(options.Topics);
-        _losses = new LossHandler(options, queryName, logger);
+        _selection = TopicSelection.Of(options, queryName);
+        _metrics = new SourceMetrics(queryName, options.CommitOffsetsTo);
+        _counter = new CountingReceiver(_metrics);
+        _losses = new LossHandler(options, queryName, logger, _metrics);
         _ranges = new RangePlanner(_losses);
+        _limits = new BatchLimits(options, clock ?? TimeProvider.System);
+        _pieces = new OffsetRangeCalculator(options.MinPartitions, options.MaxRecordsPerPartition);
     }
 
     /// <inheritdoc/>
@@ -51,6 +68,9 @@ internal sealed class KafkaSource : ISource
 
     private LatestOffsets Latest => _latest ?? throw NotStarted();
 
+    /// <summary>How long an idle query waits for data before it looks around: a batch that is held back runs when its time has come.</summary>
+    private TimeSpan LongestWait => _limits.Left is { } left && left > TimeSpan.Zero && left < s_longestWait ? left : s_longestWait;
+
     /// <inheritdoc/>
     public async ValueTask StartAsync(CancellationToken cancellationToken)
     {
@@ -60,21 +80,18 @@ internal sealed class KafkaSource : ISource
                 $"Query '{_queryName}' names no Kafka brokers. Set Weir:Queries:{_queryName}:KafkaSource:BootstrapServers, or BootstrapServers of [KafkaSource].");
         }
 
-        if (_options.Topics.Count == 0 && _options.Pattern is null)
-        {
-            throw new QueryException($"Query '{_queryName}' names no topic. Give [KafkaSource] at least one.");
-        }
-
-        if (!StartsAt("earliest") && !StartsAt("latest"))
-        {
-            throw new QueryException(
-                $"StartingOffsets of [KafkaSource] is '{_options.StartingOffsets}' in query '{_queryName}'. It can be 'earliest' or 'latest'.");
-        }
-
+        _start = OffsetPoint.Start(_options);
+        _end = OffsetPoint.End(_options);
         _losses.Check();
         _clients = _open(_losses);
         _watch = new TopicWatch(_clients.Cluster, _selection);
         _latest = new LatestOffsets(_clients.Cluster, _watch);
+        _metrics.Start();
+        if (_options.CommitOffsetsTo is { } group)
+        {
+            _committer = new OffsetCommitter(KafkaConnection.Of(_options, _queryName, _logger), group, _logger);
+        }
+
         if (await _watch.StartAsync(cancellationToken).ConfigureAwait(false) is { Count: > 0 } missing)
         {
             throw new QueryException(
@@ -83,16 +100,28 @@ internal sealed class KafkaSource : ISource
     }
 
     /// <inheritdoc/>
-    public async ValueTask<SourceOffsets> InitialOffsetsAsync(CancellationToken cancellationToken) => StartsAt("earliest")
-        ? new(Watch.Known.Partitions.Select(one => new KeyValuePair<SourcePartition, long>(one, Watch.Known.StartOf(one))))
-        : await Latest.AskAsync(cancellationToken).ConfigureAwait(false);
+    public async ValueTask<SourceOffsets> InitialOffsetsAsync(CancellationToken cancellationToken)
+    {
+        _initial = await new OffsetResolver(Clients.Cluster)
+            .StartAsync(_start ?? throw NotStarted(), Watch.Known.Partitions, _options.StartingOffsetsByTimestampStrategy, cancellationToken).ConfigureAwait(false);
+        return _initial;
+    }
 
     /// <inheritdoc/>
-    public ValueTask<SourceOffsets> LatestOffsetsAsync(CancellationToken cancellationToken) => Latest.AskAsync(cancellationToken);
+    public ValueTask<SourceOffsets> EndingOffsetsAsync(CancellationToken cancellationToken) => new OffsetResolver(Clients.Cluster)
+        .EndAsync(_end ?? throw NotStarted(), _initial, _start!.Option, cancellationToken);
+
+    /// <inheritdoc/>
+    public async ValueTask<SourceOffsets> LatestOffsetsAsync(CancellationToken cancellationToken)
+    {
+        var latest = await Latest.AskAsync(cancellationToken).ConfigureAwait(false);
+        _metrics.Stand(latest);
+        return latest;
+    }
 
     /// <inheritdoc/>
     public ValueTask<SourceRange> PlanAsync(SourceOffsets from, SourceOffsets end, TriggerKind trigger, CancellationToken cancellationToken) =>
-        new(_ranges.Plan(from, end, Latest.Known, Watch.Known));
+        new(_limits.Apply(_ranges.Plan(from, end, Latest.Known, Watch.Known), trigger));
 
     /// <inheritdoc/>
     public async ValueTask WaitForDataAsync(SourceOffsets known, CancellationToken cancellationToken)
@@ -104,7 +133,7 @@ internal sealed class KafkaSource : ISource
         }
 
         await Clients.Reader.WaitAsync(
-            [.. known.Partitions.Select(pair => new PartitionRange(pair.Key, pair.Value, pair.Value))], s_longestWait, cancellationToken)
+            [.. known.Partitions.Select(pair => new PartitionRange(pair.Key, pair.Value, pair.Value))], LongestWait, cancellationToken)
             .ConfigureAwait(false);
     }
 
@@ -117,17 +146,35 @@ internal sealed class KafkaSource : ISource
             ranges.Add(new PartitionRange(partition, from.Of(partition, end), end));
         }
 
-        return await Clients.Reader.ReadAsync(ranges, receiver, cancellationToken).ConfigureAwait(false);
+        try
+        {
+            return await Clients.Reader.ReadAsync(Divide(ranges), _counter.For(receiver), cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            _counter.Report();
+        }
     }
 
     /// <inheritdoc/>
     public void Commit(SourceOffsets end)
     {
+        _metrics.Stand(end, Latest.Known);
+        _committer?.Commit(end);
     }
+
+    /// <inheritdoc/>
+    public void ReportLossesTo(Action<LostRange> method) => _losses.SideOutput = method;
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
+        _metrics.Dispose();
+        if (_committer is not null)
+        {
+            await _committer.DisposeAsync().ConfigureAwait(false);
+        }
+
         if (_watch is not null)
         {
             await _watch.DisposeAsync().ConfigureAwait(false);
@@ -142,5 +189,7 @@ internal sealed class KafkaSource : ISource
 
     private static InvalidOperationException NotStarted() => new("The source was not started.");
 
-    private bool StartsAt(string place) => string.Equals((_options.StartingOffsets ?? "latest").Trim(), place, StringComparison.OrdinalIgnoreCase);
+    /// <summary>Cuts ranges into pieces where options ask for it; the empty ones stay, so that their partitions are fetched ahead.</summary>
+    private List<PartitionRange> Divide(List<PartitionRange> ranges) =>
+        _options is { MinPartitions: null, MaxRecordsPerPartition: null } ? ranges : [.. _pieces.Cut(ranges), .. ranges.Where(range => range.Size == 0)];
 }

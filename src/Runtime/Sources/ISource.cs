@@ -41,6 +41,11 @@ internal interface ISource : IAsyncDisposable
     /// <returns>How many records there were.</returns>
     ValueTask<long> ReadAsync(SourceOffsets from, SourceOffsets to, IRecordReceiver receiver, CancellationToken cancellationToken);
 
+    /// <summary>Names the query's method that is told of lost ranges; only sources that can lose some call it.</summary>
+    void ReportLossesTo(Action<LostRange> method)
+    {
+    }
+
     /// <summary>What lies before these offsets is never asked for again.</summary>
     void Commit(SourceOffsets end);
 }

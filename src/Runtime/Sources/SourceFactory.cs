@@ -11,7 +11,7 @@ internal static class SourceFactory
     public static ISource Create(StreamQueryDefinition definition, TimeProvider clock, ILogger logger) => definition.Source switch
     {
         SocketSourceOptions socket => new SocketSource(socket, clock, logger),
-        KafkaSourceOptions kafka => new KafkaSource(WithStart(kafka, definition.IsBatch), definition.Name, logger),
+        KafkaSourceOptions kafka => new KafkaSource(WithStart(kafka, definition.IsBatch), definition.Name, logger, clock),
         RateSourceOptions rate => new RateSource(rate, clock),
         MemorySourceOptions => new MemorySource(definition.EncodeSourceRow, clock),
         var other => throw new QueryException($"There is no source of the kind '{other.Section}' in this version of Weir."),

@@ -27,6 +27,11 @@ public sealed class VerbTests
     [InlineData("[Select] static long {|WEIR0103:Map|}(in Line line) => 1;")]
     [InlineData("[Foreach] int {|WEIR0103:Save|}(in Line line) => 1;")]
     [InlineData("[Foreach] void {|WEIR0103:Save|}(Line line) { }")]
+    [InlineData("[LostRanges] void Lost(LostRange range) { }")]
+    [InlineData("[LostRanges] static void Lost(LostRange range) { }")]
+    [InlineData("[LostRanges] int {|WEIR0103:Lost|}(LostRange range) => 1;")]
+    [InlineData("[LostRanges] void {|WEIR0103:Lost|}(string range) { }")]
+    [InlineData("[LostRanges] void Lost(LostRange range) { } [LostRanges] void {|WEIR0103:Again|}(LostRange range) { }")]
     public Task VerbShape(string method) => Reports(Lines(method));
 
     [Theory]

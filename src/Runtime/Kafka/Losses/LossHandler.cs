@@ -10,7 +10,8 @@ namespace Weir.Runtime;
 /// <param name="options">What is done for each cause.</param>
 /// <param name="queryName">The query's name, for messages.</param>
 /// <param name="logger">What takes the losses that are only logged.</param>
-internal sealed partial class LossHandler(KafkaSourceOptions options, string queryName, ILogger logger) : ILossHandler
+/// <param name="metrics">What counts them.</param>
+internal sealed partial class LossHandler(KafkaSourceOptions options, string queryName, ILogger logger, SourceMetrics metrics) : ILossHandler
 {
     private readonly Lock _gate = new();
     private readonly Dictionary<(LossCause Cause, string Topic, int Partition), LostRange> _last = [];
@@ -45,6 +46,7 @@ internal sealed partial class LossHandler(KafkaSourceOptions options, string que
                 return;
             }
 
+            metrics.Lost(lost);
             switch (LossPolicies.For(lost.Cause, options))
             {
                 case LossPolicy.Warn:

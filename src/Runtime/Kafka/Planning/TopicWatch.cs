@@ -74,6 +74,11 @@ internal sealed class TopicWatch(IKafkaCluster cluster, TopicSelection selection
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
+        if (_stop.IsCancellationRequested)
+        {
+            return;
+        }
+
         await _stop.CancelAsync().ConfigureAwait(false);
         await EndAskingAsync().ConfigureAwait(false);
         _stop.Dispose();
