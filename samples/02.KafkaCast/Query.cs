@@ -9,7 +9,10 @@ public sealed partial class KafkaCast
     [Row]
     public readonly ref struct KeyValue      // one row type and no [Result]: it is both what is read and what is written
     {
-        public Utf8 Key { get; init; }             // CAST(key AS STRING): declaring Utf8 over BINARY implies the cast
-        public Utf8 Value { get; init; }
+        [Expr("CAST(key AS STRING)")]
+        public Utf8 Key { get; init; }
+
+        [Expr("CAST(value AS STRING)")]
+        public Utf8 Value { get; init; }     // declaring Utf8 over BINARY implies the cast: without [Expr] it is the same
     }
 }

@@ -36,6 +36,8 @@ internal static class SparkJson
         var number when number == typeof(int) => "INT",
         var number when number == typeof(long) => "BIGINT",
         var number when number == typeof(double) => "DOUBLE",
+        var number when number == typeof(decimal) => "DECIMAL",
+        var truth when truth == typeof(bool) => "BOOLEAN",
         var time when time == typeof(Timestamp) => "TIMESTAMP",
         var window when window == typeof(TimeWindow) => "STRUCT<start: TIMESTAMP, end: TIMESTAMP>",
         _ => throw new NotSupportedException($"No case has a column of type {type}."),

@@ -41,6 +41,9 @@ internal sealed record Anchor
     /// <summary>An element of the argument's array, or -1.</summary>
     public int ElementIndex { get; private init; } = -1;
 
+    /// <summary>A stretch of the argument's text, where the argument is a string literal; empty for all of it.</summary>
+    public SqlSpan? Text { get; private init; }
+
     public static Anchor OfRow(string row) => new() { RowName = row };
 
     public static Anchor OfProperty(string row, string property) => new() { RowName = row, MemberName = property };
@@ -58,4 +61,6 @@ internal sealed record Anchor
     public Anchor AtArgument(string name) => this with { ArgumentName = name };
 
     public Anchor AtElement(int index) => this with { ElementIndex = index };
+
+    public Anchor AtText(SqlSpan span) => this with { Text = span };
 }

@@ -24,6 +24,6 @@ internal static class AttributeLocations
         var element = argument is not null && anchor.ElementIndex >= 0
             ? AttributeArguments.Elements(argument).ElementAtOrDefault(anchor.ElementIndex)
             : null;
-        return (element ?? argument ?? syntax).GetLocation();
+        return (anchor.Text is { } span && argument is not null ? LiteralLocations.Find(argument, span) : null) ?? (element ?? argument ?? syntax).GetLocation();
     }
 }

@@ -26,7 +26,7 @@ internal static partial class DiagnosticDescriptors
         VerbNotStatic, VerbShape, VerbAsync, Allocation, UnknownCallee, NotReplayable, SeveralRoles,
         AppendWithoutWatermark, CompleteWithoutAggregation, SortNotAllowed, LimitInUpdate, WatermarkWithoutEffect, StateNeverExpires,
         WrongKind, BadWatermark, BadWindow, WatermarkRedefined, WindowWithoutAggregation, TimeWindowWithoutWindow, SeveralWindows,
-        UnknownName, TypeMismatch, NullableColumn, ColumnNotGrouped,
+        SqlNotLiteral, SqlSyntax, UnknownName, TypeMismatch, NullableColumn, ColumnNotGrouped, ArgumentCount,
         KafkaTopics, KafkaOption, KafkaOffsets, OptionOutOfRange, KafkaGroup, BadDuration, SecretInAttribute,
         InternalFailure,
     ];

@@ -43,10 +43,13 @@ internal static class DiagnosticIds
     internal const string SeveralWindows = "WEIR0240";
 
     // 0300-0399: names and types of columns.
+    internal const string SqlNotLiteral = "WEIR0301";
+    internal const string SqlSyntax = "WEIR0302";
     internal const string UnknownName = "WEIR0303";
     internal const string TypeMismatch = "WEIR0304";
     internal const string NullableColumn = "WEIR0306";
     internal const string ColumnNotGrouped = "WEIR0307";
+    internal const string ArgumentCount = "WEIR0308";
 
     // 0400-0499: options of sources, sinks and triggers.
     internal const string KafkaTopics = "WEIR0401";

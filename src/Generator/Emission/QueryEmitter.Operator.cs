@@ -61,6 +61,11 @@ internal sealed partial class QueryEmitter
             WriteStateField();
         }
 
+        if (Plan.MakesTexts)
+        {
+            _writer.Line($"private readonly {CSharp.Runtime("SqlScratch")} _texts = new();");
+        }
+
         if (!Plan.Sort.IsEmpty)
         {
             _writer.Line(
@@ -117,6 +122,11 @@ internal sealed partial class QueryEmitter
 
             using (_writer.Braces("foreach (var record in batch)", "}"))
             {
+                if (Plan.MakesTexts)
+                {
+                    _writer.Line("_texts.Clear();");
+                }
+
                 WriteSteps(segment, 0, "eventTime", "continue");
             }
 

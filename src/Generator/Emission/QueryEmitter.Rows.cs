@@ -118,7 +118,7 @@ internal sealed partial class QueryEmitter
         using (_writer.Braces($"public static void EncodeSourceRow(object row, {CSharp.Runtime("RowWriter")} writer)", "}"))
         {
             _writer.Line($"var owned = ({Name(GeneratedNames.Owned)}.{Row(row.Name)})row;");
-            foreach (var column in row.Columns)
+            foreach (var column in row.Columns.Where(column => column.Role != ColumnRole.Expr))
             {
                 string value = $"owned.{CSharp.Identifier(GeneratedNames.InRecord(column.Property))}";
                 _writer.Line(column.Type.Kind switch

@@ -55,6 +55,15 @@ internal sealed partial class QueryEmitter
             case ObserveStep observe:
                 _writer.Line($"{eventTime}.Observe({observe.Time});");
                 break;
+            case LetStep let:
+                _writer.Line($"var {let.Variable} = {let.Expression};");
+                break;
+            case OpenReaderStep:
+                _writer.Line($"var reader = new {CSharp.Runtime("RowReader")}(record.Value);");
+                break;
+            case SkipStep predicate:
+                WriteSkip(predicate.Condition, skip, isLast);
+                break;
             case FilterStep filter:
                 WriteSkip($"!{filter.Call}", skip, isLast);
                 break;
@@ -67,12 +76,6 @@ internal sealed partial class QueryEmitter
             case RequireTimeStep time:
                 WriteSkip($"{time.Time} is not {{ }} {time.Variable}", skip, isLast);
                 break;
-            case FindGroupsStep find:
-                _writer.Line($"var groups = _windows.At({find.Time}){(DropsLate ? "" : "!")};");
-                break;
-            case FindWindowsStep find:
-                _writer.Line($"var windows = _windows.Containing({find.Time});");
-                break;
             case DropLateStep late:
                 using (_writer.Braces($"if ({late.IsLate})", "}"))
                 {
@@ -80,6 +83,23 @@ internal sealed partial class QueryEmitter
                 }
 
                 _writer.Line();
+                break;
+            default:
+                WriteEnd(step);
+                break;
+        }
+    }
+
+    /// <summary>What is done with a row that came through: into a group, or to the sinks.</summary>
+    private void WriteEnd(Step step)
+    {
+        switch (step)
+        {
+            case FindGroupsStep find:
+                _writer.Line($"var groups = _windows.At({find.Time}){(DropsLate ? "" : "!")};");
+                break;
+            case FindWindowsStep find:
+                _writer.Line($"var windows = _windows.Containing({find.Time});");
                 break;
             case AccumulateStep accumulate:
                 WriteAccumulate(accumulate);

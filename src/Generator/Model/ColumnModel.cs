@@ -16,5 +16,8 @@ internal sealed record ColumnModel(string Property, string Name, ColumnType Type
     /// <summary>What a number in a payload counts where the column is a time, in microseconds; null where nothing says so.</summary>
     public long? UnitMicros { get; init; }
 
+    /// <summary>The expression of <c>[Expr]</c>; a key may have one too.</summary>
+    public string? Sql { get; init; }
+
     public bool IsAggregate => Role >= ColumnRole.Count;
 }

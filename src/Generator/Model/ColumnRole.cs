@@ -7,6 +7,9 @@ internal enum ColumnRole
     Plain,
     Key,
     Call,
+
+    /// <summary>From an SQL expression.</summary>
+    Expr,
     Count,
     Sum,
     Avg,

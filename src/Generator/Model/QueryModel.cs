@@ -21,6 +21,9 @@ internal sealed record QueryModel
 
     public required EquatableArray<CallModel> Calls { get; init; }
 
+    /// <summary>The SQL conditions of the class's <c>[Where]</c>, in the order of declaration.</summary>
+    public required EquatableArray<string> Predicates { get; init; }
+
     public required WatermarkModel? Watermark { get; init; }
 
     public required WindowModel? Window { get; init; }

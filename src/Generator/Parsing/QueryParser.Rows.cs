@@ -104,9 +104,17 @@ internal sealed partial class QueryParser
     {
         string name = Find(attributes, WellKnownNames.Column)?.Positional<string>(0) ?? SnakeCase.Of(property.Name);
         var roles = attributes.Where(attribute => Role(attribute.Name) != ColumnRole.Plain).ToList();
+        var computed = Find(attributes, WellKnownNames.Expr);
+        string? sql = computed is null ? null : ReadSql(computed);
         if (roles.Count == 0)
         {
-            return new ColumnModel(property.Name, name, type, ColumnRole.Plain, null, null);
+            return computed is not null && sql is null ? null
+                : new ColumnModel(property.Name, name, type, sql is null ? ColumnRole.Plain : ColumnRole.Expr, null, null) { Sql = sql };
+        }
+
+        if (computed is not null && Role(roles[0].Name) != ColumnRole.Key)
+        {
+            Report(DiagnosticIds.SeveralRoles, computed.Anchor, property.Name, roles[0].Name, computed.Name);
         }
 
         if (roles.Count > 1)
@@ -124,7 +132,8 @@ internal sealed partial class QueryParser
 
         bool hasColumn = role >= ColumnRole.Count && argument is not null;
         return new ColumnModel(
-            property.Name, name, type, role, hasColumn ? ReadReference(roles[0], 0, argument!) : null, role == ColumnRole.Call ? argument : null);
+            property.Name, name, type, role, hasColumn ? ReadReference(roles[0], 0, argument!) : null, role == ColumnRole.Call ? argument : null)
+        { Sql = sql };
     }
 
     private static ColumnRole Role(string attribute) => attribute switch

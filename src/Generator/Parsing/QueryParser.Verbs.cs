@@ -31,6 +31,7 @@ internal sealed partial class QueryParser
             else if (roles.Count == 1)
             {
                 var attribute = roles[0];
+                CheckMethodFilter(attribute);
                 if (attribute.Name == WellKnownNames.Foreach)
                 {
                     _hasForeach = true;

@@ -67,6 +67,7 @@ internal sealed partial class QueryParser
             Rows = rows,
             Verbs = verbs,
             Calls = calls,
+            Predicates = ReadPredicates(attributes),
             Watermark = watermark,
             Window = window,
             WindowAttribute = attributes.Select(attribute => attribute.Name).FirstOrDefault(attribute => attribute is WellKnownNames.TumblingWindow or WellKnownNames.SlidingWindow),

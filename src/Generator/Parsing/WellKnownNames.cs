@@ -36,6 +36,7 @@ internal static class WellKnownNames
     internal const string Column = "Column";
     internal const string Key = "Key";
     internal const string Call = "Call";
+    internal const string Expr = "Expr";
     internal const string Count = "Count";
     internal const string Sum = "Sum";
     internal const string Avg = "Avg";

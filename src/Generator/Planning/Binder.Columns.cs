@@ -73,7 +73,7 @@ internal sealed partial class Binder
             }
         }
 
-        foreach (var column in output.Columns.Where(column => column.Property != verb.Column))
+        foreach (var column in output.Columns.Where(column => column.Property != verb.Column && column.Role != ColumnRole.Expr))
         {
             CheckCarried(input, output, column);
         }

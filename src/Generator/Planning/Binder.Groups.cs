@@ -15,9 +15,9 @@ internal sealed partial class Binder
 
         string? eventTimeKey = _query.WindowAttribute is not null
             ? null
-            : result.Columns.FirstOrDefault(column => column.Role == ColumnRole.Key && column.Type == new ColumnType(ColumnKind.Timestamp) && _eventTimes.Contains(column.Property))?.Property;
+            : result.Columns.FirstOrDefault(column => column is { Role: ColumnRole.Key, Sql: null } && column.Type == new ColumnType(ColumnKind.Timestamp) && _eventTimes.Contains(column.Property))?.Property;
         bool hasEventTime = eventTimeKey is not null || (windowColumn is not null && _eventTimes.Contains(windowColumn.Property));
-        return new AggregateNode(node, _query.Window, windowColumn?.Property, eventTimeKey, hasEventTime, result);
+        return new AggregateNode(node, _query.Window, windowColumn?.Property, eventTimeKey, hasEventTime, result, BindComputed(result, SqlScope.Of(node.Row, [])));
     }
 
     private ColumnModel? BindWindow(RowModel row)
@@ -40,6 +40,11 @@ internal sealed partial class Binder
     private void BindGroupedColumn(RowModel row, RowModel result, ColumnModel column)
     {
         var anchor = Anchor.OfProperty(result.Name, column.Property);
+        if (column is { Role: ColumnRole.Key, Sql: not null })
+        {
+            return;
+        }
+
         if (column.Role == ColumnRole.Key)
         {
             CheckCarried(row, result, column);

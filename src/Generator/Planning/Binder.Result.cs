@@ -32,6 +32,11 @@ internal sealed partial class Binder
     {
         foreach (var column in result.Columns)
         {
+            if (column.Role == ColumnRole.Expr)
+            {
+                continue;
+            }
+
             if (column.Role == ColumnRole.Call)
             {
                 CheckCall(node.Row, result, column);
@@ -50,7 +55,7 @@ internal sealed partial class Binder
             }
         }
 
-        return new ProjectNode(node, result);
+        return new ProjectNode(node, result, BindComputed(result, SqlScope.Of(node.Row, [])));
     }
 
     private void CheckCall(RowModel row, RowModel result, ColumnModel column)

@@ -90,7 +90,7 @@ internal sealed partial class Binder
         }
 
         string source = $"[{_query.Source.Kind}Source]";
-        foreach (var column in row.Columns)
+        foreach (var column in row.Columns.Where(column => column.Role != ColumnRole.Expr))
         {
             var anchor = Anchor.OfProperty(row.Name, column.Property);
             if (SourceSchema.IsDecoded(row, column))

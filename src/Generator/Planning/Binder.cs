@@ -33,7 +33,9 @@ internal sealed partial class Binder
         }
 
         CheckSourceColumns(sourceRow);
-        var node = Clauses(new ScanNode(_query.Source, sourceRow));
+        PlacePredicates(sourceRow);
+        var computed = BindComputed(sourceRow, SqlScope.OfRead(sourceRow, SourceSchema.Unnamed(_query.Source, sourceRow)));
+        var node = Clauses(new ScanNode(_query.Source, sourceRow, computed));
         var connected = new HashSet<string> { sourceRow.Name };
         while (NextVerb(node.Row) is { } verb)
         {
@@ -53,10 +55,16 @@ internal sealed partial class Binder
         return new LogicalPlan(_query, _query.Limit is { } limit ? new LimitNode(node, limit) : node);
     }
 
-    /// <summary>The watermark and the filters that stand on a row: times are observed before C# filters, as Spark's optimiser has it.</summary>
+    /// <summary>
+    /// The watermark and the filters that stand on a row: times are observed after conditions on other columns and before those on the time and C# filters, as
+    /// Spark's optimiser has it.
+    /// </summary>
     private LogicalNode Clauses(LogicalNode node)
     {
+        string? time = EventTime(node.Row);
+        node = Filter(node, time, isUsed: false);
         node = BindWatermark(node);
+        node = Filter(node, time, isUsed: true);
         foreach (var verb in _query.Verbs.Where(verb => verb.Kind == VerbKind.Where && verb.Input == node.Row.Name))
         {
             node = new FilterNode(node, verb.Method);
@@ -71,8 +79,10 @@ internal sealed partial class Binder
         {
             CheckExplode(node.Row, verb, output);
             _eventTimes.RemoveWhere(column => column == verb.Column || output.Find(column) is null);
-            return new ExplodeNode(node, verb.Method, verb.Column!, verb.Element!.Value, output);
+            return new ExplodeNode(node, verb.Method, verb.Column!, verb.Element!.Value, output, BindComputed(output, SqlScope.Of(node.Row, [])));
         }
+
+        CheckNothingComputed(output, verb);
 
         // What a C# method computes is a column of its own: Spark's typed maps lose the watermark as well.
         _eventTimes.Clear();

@@ -18,7 +18,7 @@ internal static class DecoderChoice
         }
 
         string type = row.Name + GeneratedNames.FieldsSuffix;
-        var columns = row.Columns.Where(column => column.Origin == ColumnOrigin.Named).ToList();
+        var columns = row.Columns.Where(column => column.Origin == ColumnOrigin.Named && column.Role != ColumnRole.Expr).ToList();
         string method = GeneratedNames.Free("Read", name => columns.Any(column => GeneratedNames.InFields(column.Property, type) == name));
         return new DecoderPlan(
             payload.Format,

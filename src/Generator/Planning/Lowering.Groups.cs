@@ -35,7 +35,7 @@ internal sealed partial class Lowering
     /// <summary>The time as an expression that is never null: rows without one fall into no window.</summary>
     private string RequireTime(string column)
     {
-        var time = _columns[column];
+        var time = Column(column);
         if (!time.Type.IsNullable)
         {
             return time.Expression;
@@ -67,7 +67,7 @@ internal sealed partial class Lowering
                 groups = "groups";
                 break;
             case StateLayout.EventTime:
-                DropLate($"_groups.IsLate({_columns[aggregate.EventTimeKey!].Expression})");
+                DropLate($"_groups.IsLate({Column(aggregate.EventTimeKey!).Expression})");
                 groups = "_groups.Groups";
                 break;
             case StateLayout.Table:
@@ -75,7 +75,7 @@ internal sealed partial class Lowering
                 break;
         }
 
-        var key = state.Keys.Select(column => new KeyColumn(column.Type, KeyValue(column))).ToEquatableArray();
+        var key = state.Keys.Select(column => new KeyColumn(column.Type, KeyValue(aggregate, column))).ToEquatableArray();
         var updates = aggregate.Row.Columns
             .Where(column => column.IsAggregate)
             .Select(column => Update(column, state.Aggregates.First(known => known.Property == column.Property), groups))
@@ -98,7 +98,7 @@ internal sealed partial class Lowering
             return new StateUpdate(aggregate.Field, "");
         }
 
-        var over = _columns[argument.Property];
+        var over = Column(argument.Property);
         if (column.Role == ColumnRole.Count)
         {
             string isCounted = over.Type.IsView ? $"!{over.Expression}.IsNull" : over.Type.IsNullable ? $"{over.Expression} is not null" : "";
@@ -111,9 +111,9 @@ internal sealed partial class Lowering
     }
 
     /// <summary>A key's value; numbers that are equal have to have the same bytes, which tables see to themselves where one value is the key.</summary>
-    private string KeyValue(ColumnModel column)
+    private string KeyValue(AggregateNode aggregate, ColumnModel column)
     {
-        var source = Convert(_columns[column.Property], column.Type);
+        var source = Convert(column.Sql is null ? Column(column.Property) : Computed(aggregate.Computed, column), column.Type);
 
         // What writes a nullable takes its type from the argument.
         string value = column.Type.IsNullable && !source.Type.IsNullable ? $"({CSharp.TypeName(column.Type)}){source.Expression}" : source.Expression;
@@ -124,6 +124,6 @@ internal sealed partial class Lowering
     /// <summary>The value as one of another type. What isn't null stays so in a column that may be: C# sees to that itself.</summary>
     private static ColumnValue Convert(ColumnValue value, ColumnType into) =>
         value.Type.Kind == into.Kind ? value
-        : into.Kind == ColumnKind.Utf8 ? new ColumnValue(into, $"{value.Expression}.AsUtf8()")
-        : new ColumnValue(into, $"({into}){value.Expression}");
+        : into.Kind == ColumnKind.Utf8 ? new ColumnValue(into, $"{value.Expression}.AsUtf8()", value.IsComputed)
+        : new ColumnValue(into, $"({into}){value.Expression}", value.IsComputed);
 }

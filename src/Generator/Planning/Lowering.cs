@@ -32,7 +32,14 @@ internal sealed partial class Lowering
         _hoistedBefore = state is { Layout: StateLayout.Panes } ? HoistedBefore(plan.Aggregate!) : null;
     }
 
-    public static EquatableArray<Segment> Lower(LogicalPlan plan, StatePlan? state) => new Lowering(plan, state).Lower();
+    /// <summary>The plan's code, and whether expressions in it make texts, which need a place.</summary>
+    public static EquatableArray<Segment> Lower(LogicalPlan plan, StatePlan? state, out bool makesTexts)
+    {
+        var lowering = new Lowering(plan, state);
+        var segments = lowering.Lower();
+        makesTexts = lowering._makesTexts;
+        return segments;
+    }
 
     private EquatableArray<Segment> Lower()
     {
@@ -58,7 +65,10 @@ internal sealed partial class Lowering
                 LowerScan(scan);
                 break;
             case WatermarkNode watermark:
-                _steps.Add(new ObserveStep(_columns[watermark.Column].Expression));
+                _steps.Add(new ObserveStep(Column(watermark.Column).Expression));
+                break;
+            case PredicateNode predicate:
+                LowerPredicate(predicate);
                 break;
             case FilterNode filter:
                 _steps.Add(new FilterStep(Call(filter.Method)));
@@ -90,7 +100,7 @@ internal sealed partial class Lowering
     {
         _row = scan.Row;
         bool isMemory = scan.Source.Kind == SourceKind.Memory;
-        foreach (var column in scan.Row.Columns)
+        foreach (var column in scan.Row.Columns.Where(column => column.Role != ColumnRole.Expr))
         {
             _columns[column.Property] = isMemory
                 ? new ColumnValue(column.Type, $"reader.{CSharp.ReaderCall(column.Type)}")
@@ -103,11 +113,17 @@ internal sealed partial class Lowering
             _steps.Add(new DecodeStep(decoder));
         }
 
-        if (isMemory)
+        if (isMemory && !scan.Computed.IsEmpty)
+        {
+            ReadColumns(scan.Row);
+        }
+        else if (isMemory)
         {
             // The columns lie one behind the other: they are read in order or not at all.
             Build(needsReader: true);
         }
+
+        Compute(scan.Computed, scan.Row);
     }
 
     private void LowerExplode(ExplodeNode explode)
@@ -118,14 +134,17 @@ internal sealed partial class Lowering
             FindGroups(_plan.Aggregate!.WindowColumn!);
         }
 
-        string variable = _names.Take(explode.Column);
-        _steps.Add(new UnnestStep(call, variable));
         var carried = new Dictionary<string, ColumnValue>();
-        foreach (var column in explode.Row.Columns)
+        foreach (var column in explode.Row.Columns.Where(column => column.Property != explode.Column))
         {
-            var value = column.Property == explode.Column ? new ColumnValue(explode.Element, variable) : _columns[column.Property];
+            // Computed once, before the loop.
+            var value = column.Role == ColumnRole.Expr ? Named(column.Property, Computed(explode.Computed, column)) : Column(column.Property);
             carried[column.Property] = Convert(value, column.Type);
         }
+
+        string variable = _names.Take(explode.Column);
+        _steps.Add(new UnnestStep(call, variable));
+        carried[explode.Column] = Convert(new ColumnValue(explode.Element, variable), explode.Row.Find(explode.Column)!.Type);
 
         _columns.Clear();
         foreach (var pair in carried)
@@ -144,6 +163,7 @@ internal sealed partial class Lowering
         {
             var value = column.Method is { } method
                 ? new ColumnValue(_plan.Query.Calls.First(known => known.Method == method && known.Input == _row.Name).Returns, Call(method))
+                : column.Role == ColumnRole.Expr ? Computed(project.Computed, column)
                 : _columns[column.Property];
             values[column.Property] = Convert(value, column.Type);
         }
@@ -202,5 +222,8 @@ internal sealed partial class Lowering
     private string Method(string name) => GeneratedNames.IsOperatorMember(name) ? $"{_plan.Query.Class}.{CSharp.Identifier(name)}" : CSharp.Identifier(name);
 
     /// <summary>The expression that gives a column, and its own type, which is never null where the column may be and the expression isn't.</summary>
-    private sealed record ColumnValue(ColumnType Type, string Expression);
+    /// <param name="Type">The expression's type.</param>
+    /// <param name="Expression">The expression.</param>
+    /// <param name="IsComputed">Whether using it twice would compute it twice.</param>
+    private sealed record ColumnValue(ColumnType Type, string Expression, bool IsComputed = false);
 }

@@ -21,6 +21,9 @@ internal sealed record PhysicalPlan
     /// <summary>How a record's value is read; null where the source's own columns are all there is.</summary>
     public required DecoderPlan? Decoder { get; init; }
 
+    /// <summary>Whether expressions make texts, which live as long as their record.</summary>
+    public required bool MakesTexts { get; init; }
+
     /// <summary>The aggregation's state; null for a query without one.</summary>
     public required StatePlan? State { get; init; }
 

@@ -30,6 +30,7 @@ internal static class PlanText
     {
         ScanNode scan => $"{scan.Source.Description} -> {Row(scan.Row)}{Payload(scan.Row.Payload)}",
         WatermarkNode watermark => $"Watermark {node.Row.Name}.{watermark.Column}, {watermark.Watermark.DelayText} behind",
+        PredicateNode predicate => $"Where {SqlTextEscapes.OneLine(predicate.Sql)}",
         FilterNode filter => $"Where {filter.Method}",
         SelectNode select => $"Select {select.Method} -> {Row(select.Row)}",
         ExplodeNode explode => $"Explode {explode.Method} -> {Row(explode.Row)}",
@@ -43,7 +44,7 @@ internal static class PlanText
 
     private static string Describe(AggregateNode aggregate, StatePlan state, QueryModel query)
     {
-        var by = state.Keys.Select(key => key.Property).ToList();
+        var by = state.Keys.Select(Selected).ToList();
         if (aggregate.Window is { } window)
         {
             by.Insert(0, Window(window, aggregate.WindowColumn!));
@@ -91,9 +92,11 @@ internal static class PlanText
 
     private static string Aggregated(ColumnModel column) => $"{column.Property} = {column.Role.ToString().ToLowerInvariant()}({column.Argument?.Property ?? "*"})";
 
-    private static string Selected(ColumnModel column) => column.Method is { } method ? $"{column.Property} = {method}" : column.Property;
+    private static string Selected(ColumnModel column) => column.Method is { } method ? $"{column.Property} = {method}"
+        : column.Sql is { } sql ? $"{column.Property} = {SqlTextEscapes.OneLine(sql)}"
+        : column.Property;
 
-    private static string Row(RowModel row) => $"{row.Name}({string.Join(", ", row.Columns.Select(column => column.Property))})";
+    private static string Row(RowModel row) => $"{row.Name}({string.Join(", ", row.Columns.Select(Selected))})";
 
     private static string Sinks(QueryModel query)
     {

@@ -52,7 +52,7 @@ internal static class Planner
         var state = StateChoice.Choose(plan);
 
         // Lookups that don't depend on an exploded value move out of its loop; that decides where the loop's statements stand.
-        var segments = Lowering.Lower(plan, state);
+        var segments = Lowering.Lower(plan, state, out bool makesTexts);
         string? oneShardFor = ShardChoice.OneShardFor(plan, state);
         return new PhysicalPlan
         {
@@ -62,6 +62,7 @@ internal static class Planner
             Source = plan.Nodes.First().Row,
             Segments = segments,
             Decoder = DecoderChoice.Choose(plan.Query, plan.Nodes.First().Row),
+            MakesTexts = makesTexts,
             State = state,
             CanShard = oneShardFor is null,
             Sort = Sort(plan.Query.OrderBy),

@@ -1,10 +1,14 @@
 using System.Collections.Generic;
+using System.Linq;
 
 namespace Weir.Generator;
 
 /// <summary>The columns that a kind of source has, and how a record gives them. Memory sources have whatever their row says.</summary>
 internal static class SourceSchema
 {
+    /// <summary>Tells the source's own columns from those of its row.</summary>
+    private const string KeyPrefix = "source.";
+
     private static readonly Dictionary<string, SourceColumn> s_rate = new()
     {
         ["timestamp"] = new(new ColumnType(ColumnKind.Timestamp), "record.Timestamp"),
@@ -33,13 +37,25 @@ internal static class SourceSchema
     };
 
     /// <summary>The source's columns by name; null where the row's own columns are the schema.</summary>
-    public static IReadOnlyDictionary<string, SourceColumn>? Of(SourceModel source) => source.Kind switch
+    public static Dictionary<string, SourceColumn>? Of(SourceModel source) => source.Kind switch
     {
         SourceKind.Socket => source.IncludeTimestamp ? s_socketWithTimestamp : s_socket,
         SourceKind.Kafka => s_kafka,
         SourceKind.Rate => s_rate,
         _ => null,
     };
+
+    /// <summary>The source's columns that its row leaves out, as expressions name them.</summary>
+    public static IEnumerable<SqlScopeColumn> Unnamed(SourceModel source, RowModel row) =>
+        (Of(source) ?? []).Where(pair => !row.Columns.Any(column => column.Role != ColumnRole.Expr && !IsDecoded(row, column) && NameOf(row, column) == pair.Key))
+            .Select(pair => new SqlScopeColumn(KeyPrefix + pair.Key, pair.Key, null, pair.Value.Type));
+
+    /// <summary>How a column that <see cref="Unnamed"/> lists is read.</summary>
+    public static ColumnSource Read(SourceModel source, string key)
+    {
+        var known = Of(source)![key.Substring(KeyPrefix.Length)];
+        return new ColumnSource(known.Expression, known.Type, known.Type.Kind == ColumnKind.Bytes ? known.Expression.Replace("record.", "record.Utf8") : null);
+    }
 
     /// <summary>Whether a column of the source's row is read from inside the record's value.</summary>
     public static bool IsDecoded(RowModel row, ColumnModel column) =>

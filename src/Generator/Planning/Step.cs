@@ -16,6 +16,15 @@ internal sealed record DecodeStep(DecoderPlan Decoder) : Step;
 /// <summary>Takes note of an event time.</summary>
 internal sealed record ObserveStep(string Time) : Step;
 
+/// <summary>Names a value.</summary>
+internal sealed record LetStep(string Variable, string Expression) : Step;
+
+/// <summary>Opens the reader of a memory source's record.</summary>
+internal sealed record OpenReaderStep : Step;
+
+/// <summary>Skips the row where a condition holds.</summary>
+internal sealed record SkipStep(string Condition) : Step;
+
 /// <summary>Skips the row unless a method keeps it.</summary>
 internal sealed record FilterStep(string Call) : Step;
 

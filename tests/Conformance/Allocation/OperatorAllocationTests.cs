@@ -56,6 +56,12 @@ public sealed class OperatorAllocationTests
         Memory<TopWords, TopWords.Owned.Event>(s_window),
         Memory<WindowsInOrder, WindowsInOrder.Owned.Event>(Duration.Zero),
         Memory<Stateless.Append, Stateless.Append.Owned.Event>(s_window),
+        OfCase<ExpressionsText, ExpressionsText.Owned.Input>("expressions-text"),
+        OfCase<ExpressionsLogic, ExpressionsLogic.Owned.Input>("expressions-logic"),
+        OfCase<ExpressionsNumbers, ExpressionsNumbers.Owned.Input>("expressions-numbers"),
+        OfCase<ExpressionsCasts, ExpressionsCasts.Owned.Input>("expressions-casts"),
+        OfCase<ExpressionsCastsOfNumbers, ExpressionsCastsOfNumbers.Owned.Input>("expressions-casts-of-numbers"),
+        OfCase<ExpressionsTimes, ExpressionsTimes.Owned.Input>("expressions-times"),
         Of<Sources.SocketWords>(static (buffer, number, at) => buffer.Append(default, Utf8(number, s_words), at, number)),
         Of<Sources.KafkaColumns>(static (buffer, number, at) => buffer.Append(Utf8(number, s_words), Utf8(number / 3, s_words), at, number)),
         Of<Sources.KafkaKeys>(static (buffer, number, at) => buffer.Append(Utf8(number, s_words), Utf8(number / 3, s_words), at, number)),
@@ -87,6 +93,24 @@ public sealed class OperatorAllocationTests
                 s_words[number % s_words.Length], s_words[number / 7 % s_words.Length], at, at, (number % 7) - 3, number % 11 == 0 ? null : number % 11, s_numbers[number % s_numbers.Length]);
             writer.Clear();
             definition.EncodeSourceRow!(input.As(typeof(TSource)), writer);
+            buffer.Append(default, new Bytes(writer.Written), at, number);
+        }
+    }
+
+    /// <summary>A case's rows, over and over.</summary>
+    private static (StreamQueryDefinition Definition, SteadyState.AddRecord Add, Duration Shift) OfCase<TQuery, TSource>(string name)
+        where TQuery : IStreamQuery
+        where TSource : class
+    {
+        var writer = new RowWriter();
+        var definition = TQuery.Definition;
+        var rows = SparkCase.RowsOf<TSource>(name);
+        return (definition, Add, s_window);
+
+        void Add(RecordBuffer buffer, int number, Timestamp at)
+        {
+            writer.Clear();
+            definition.EncodeSourceRow!(rows[number % rows.Count], writer);
             buffer.Append(default, new Bytes(writer.Written), at, number);
         }
     }

@@ -23,6 +23,7 @@ public sealed class LayerTests
     [Theory]
     [InlineData("Model", 20)]
     [InlineData("Planning", 20)]
+    [InlineData("Sql", 20)]
     [InlineData("Emission", 8)]
     public void Files_AfterParsing_NameNothingOfRoslyn(string folder, int least)
     {

@@ -27,13 +27,14 @@ internal sealed class GoldenProgram
         }
     }
 
-    public static GoldenProgram Load(GeneratorHarness run)
+    /// <summary>Loads the only query, or the one of the name.</summary>
+    public static GoldenProgram Load(GeneratorHarness run, string? name = null)
     {
         using var stream = new MemoryStream();
         Assert.True(run.Output.Emit(stream).Success);
         stream.Position = 0;
         var assembly = new AssemblyLoadContext(null).LoadFromStream(stream);
-        return new(assembly.GetTypes().Single(static type => typeof(IStreamQuery).IsAssignableFrom(type)));
+        return new(assembly.GetTypes().Single(type => typeof(IStreamQuery).IsAssignableFrom(type) && (name is null || type.Name == name)));
     }
 
     /// <summary>Runs the query over a few records, and tells what it writes.</summary>
@@ -64,6 +65,16 @@ internal sealed class GoldenProgram
         ? ["{\"id\":\"a\\n\",\"number\":7,\"at\":1704067200000,\"more\":[{}]}", "{\"id\":2,\"number\":\"x\",\"at\":\"2024-01-02\"}", "{\"id\":", null]
         : Definition.Plan.Contains("from CSV", StringComparison.Ordinal) ? ["a;7;2024-01-01", "'a;b';x;", "a", null]
         : null;
+
+    /// <summary>Runs the query over rows of a memory source, each its values in the order of the columns, and gives the rows that it writes.</summary>
+    public async Task<IReadOnlyList<object>> RunAsync(IEnumerable<object?[]> rows)
+    {
+        var start = typeof(StreamTest).GetMethod(nameof(StreamTest.For))!.MakeGenericMethod(_query);
+        await using var test = (StreamTest)start.Invoke(null, [new StreamTestOptions { Services = new AnyServices() }])!;
+        var constructor = SourceRow().GetConstructors().Single();
+        test.Send([.. rows.Select(row => constructor.Invoke(row))]);
+        return [.. (await test.RunAllAsync()).SelectMany(static batch => batch.Rows)];
+    }
 
     private void Send(StreamTest test, int round)
     {
@@ -97,10 +108,15 @@ internal sealed class GoldenProgram
     /// <summary>An owned row of the source: the first record that the class declares.</summary>
     private object OwnedRow(bool isFilled, int round)
     {
+        var constructor = SourceRow().GetConstructors().Single();
+        return constructor.Invoke([.. constructor.GetParameters().Select(parameter => Value(parameter.ParameterType, isFilled, round))]);
+    }
+
+    private Type SourceRow()
+    {
         var owned = _query.GetNestedTypes().Single(static type => type.Name.EndsWith("Owned", StringComparison.Ordinal) && type.IsAbstract && type.IsSealed);
         string source = _query.GetNestedTypes().First(static type => type.GetCustomAttributes().Any(static attribute => attribute is RowAttribute)).Name;
-        var constructor = owned.GetNestedType(source)!.GetConstructors().Single();
-        return constructor.Invoke([.. constructor.GetParameters().Select(parameter => Value(parameter.ParameterType, isFilled, round))]);
+        return owned.GetNestedType(source)!;
     }
 
     private static object? Value(Type type, bool isFilled, int round)

@@ -67,6 +67,20 @@ public sealed class CachingTests
         Assert.Equal(s_nothing, run.Reasons(Ticks));
     }
 
+    [Theory]
+    [InlineData("length(value) > 1", "length(value) > 2")]
+    [InlineData("upper(value)", "lower(value)")]
+    public void Expression_Edited_PlansItsQueryAlone(string before, string after)
+    {
+        string source = TwoQueries
+            .Replace("ConsoleSink]", "ConsoleSink, Where(\"length(value) > 1\")]", StringComparison.Ordinal)
+            .Replace("[Where] static", "[Result] public readonly ref struct Out { [Expr(\"upper(value)\")] public Utf8 Text { get; init; } }\n    [Where] static", StringComparison.Ordinal);
+        var run = GeneratorHarness.Run(source).Rerun(text => text.Replace(before, after, StringComparison.Ordinal));
+
+        Assert.Equal(s_everything, run.Reasons(Words));
+        Assert.Equal(s_nothing, run.Reasons(Ticks));
+    }
+
     [Fact]
     public void Body_Edited_DoesNothing() => AssertNothing(Edit("> 1", "> 2"));
 

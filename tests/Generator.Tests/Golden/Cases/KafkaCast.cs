@@ -1,4 +1,4 @@
-// Text over binary columns is a cast, and a row without a result is both what is read and what is written: the second program.
+// The second program: casts by [Expr], and text over binary columns as the same cast. A row without a result is both what is read and what is written.
 using Weir;
 
 namespace Programs;
@@ -10,7 +10,7 @@ public sealed partial class KafkaCast
 {
     [Row] public readonly ref struct KeyValue
     {
-        public Utf8 Key { get; init; }
+        [Expr("CAST(key AS STRING)")] public Utf8 Key { get; init; }
         public Utf8 Value { get; init; }
     }
 }
