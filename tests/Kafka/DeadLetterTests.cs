@@ -65,7 +65,7 @@ public sealed class DeadLetterTests(RealKafka kafka)
             {
                 Key = Encoding.UTF8.GetBytes(Key(i)),
                 Value = value is null ? null : Encoding.UTF8.GetBytes(value),
-                Headers = [new Header("customer", Encoding.UTF8.GetBytes(Key(i)))],
+                Headers = [new Confluent.Kafka.Header("customer", Encoding.UTF8.GetBytes(Key(i)))],
             });
         }
 
