@@ -5,8 +5,8 @@ namespace Weir.Runtime;
 /// <param name="EventTime">The event times seen.</param>
 /// <param name="State">The state after the batch, or null for a query without state.</param>
 /// <param name="LateRows">How many rows were dropped as late.</param>
-/// <param name="MalformedRecords">How many records couldn't be read as the source's row, or not in full.</param>
 /// <param name="UpdateMilliseconds">How long reading and processing took.</param>
 /// <param name="RemovalMilliseconds">How long emitting and dropping took.</param>
+/// <param name="MalformedRecords">How many records couldn't be read as the source's row, or not in full.</param>
 internal readonly record struct BatchOutcome(
-    long InputRows, EventTimeStats EventTime, StateMetrics? State, long LateRows, long MalformedRecords, long UpdateMilliseconds, long RemovalMilliseconds);
+    long InputRows, EventTimeStats EventTime, StateMetrics? State, long LateRows, long UpdateMilliseconds, long RemovalMilliseconds, long MalformedRecords = 0);

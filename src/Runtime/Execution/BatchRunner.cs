@@ -77,9 +77,9 @@ internal sealed class BatchRunner(
             shards.ObservedEventTime,
             shards.State,
             shards.LateRows,
-            shards.MalformedRecords,
             (long)clock.GetElapsedTime(start, read).TotalMilliseconds,
-            (long)clock.GetElapsedTime(read, finished).TotalMilliseconds);
+            (long)clock.GetElapsedTime(read, finished).TotalMilliseconds,
+            shards.MalformedRecords);
     }
 
     private async ValueTask<long> ReadAsync(BatchPlan plan, CancellationToken cancellationToken)
