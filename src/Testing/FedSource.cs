@@ -19,10 +19,10 @@ internal sealed class FedSource(SourceOptions options, bool isBatch) : ISource
     public string Description { get; } = $"TestSource[{options.Section}]";
 
     /// <summary>Sends a record.</summary>
-    public void Send(SourcePartition partition, scoped Bytes key, scoped Bytes value, Timestamp at)
+    public void Send(SourcePartition partition, scoped Bytes key, scoped Bytes value, Timestamp at, IReadOnlyCollection<KeyValuePair<string, byte[]?>>? headers = null)
     {
         var queue = FeedOf(partition).Queue;
-        queue.Append(key, value, at);
+        queue.Append(key, value, at, HeaderWriter.Encode(headers ?? []));
         queue.Publish();
     }
 
@@ -91,7 +91,7 @@ internal sealed class FedSource(SourceOptions options, bool isBatch) : ISource
         if (!_feeds.TryGetValue(partition, out var feed))
         {
             // Kafka's records say that producers set their times; other sources have no such thing.
-            feed = new Feed(new RecordQueue(partition, options is KafkaSourceOptions ? 0 : -1));
+            feed = new Feed(new RecordQueue(partition, options is KafkaSourceOptions ? 0 : -1, hasHeaders: true));
             _feeds.Add(partition, feed);
         }
 

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Runtime.CompilerServices;
 using System.Text;
 using Weir.Runtime;
@@ -71,8 +72,15 @@ public sealed partial class StreamTest
     /// <param name="timestamp">The record's time, cut to milliseconds as Kafka does; the clock's if it is left out.</param>
     /// <param name="topic">The topic; the query's first if it is left out.</param>
     /// <param name="partition">The partition.</param>
+    /// <param name="headers">The headers; none if they are left out.</param>
     /// <exception cref="ArgumentException">The query does not read the topic, or the partition where it assigns some.</exception>
-    public void SendRecord(byte[]? key, byte[]? value, Timestamp? timestamp = null, string? topic = null, int partition = 0)
+    public void SendRecord(
+        byte[]? key,
+        byte[]? value,
+        Timestamp? timestamp = null,
+        string? topic = null,
+        int partition = 0,
+        IReadOnlyCollection<KeyValuePair<string, byte[]?>>? headers = null)
     {
         if (_definition.Source is not KafkaSourceOptions kafka)
         {
@@ -82,7 +90,7 @@ public sealed partial class StreamTest
         ArgumentOutOfRangeException.ThrowIfNegative(partition);
         var target = new TestTopics(kafka).Find(_definition.Name, topic, partition);
         var at = Timestamp.FromMilliseconds((timestamp ?? _clock.Now).Milliseconds);
-        _fed!.Send(target, new Bytes(key), new Bytes(value), at);
+        _fed!.Send(target, new Bytes(key), new Bytes(value), at, headers);
     }
 
     private InvalidOperationException WrongSource(string sent) => new(_definition.Source switch

@@ -25,6 +25,7 @@ public sealed partial class StreamTest : IAsyncDisposable
     private readonly StringWriter _console = new();
     private readonly RowWriter _rowWriter = new();
     private readonly FedSource? _fed;
+    private readonly CapturedDeadLetters? _deadLetters;
     private MicroBatchExecution? _execution;
     private CapturedResult _result = new();
     private bool _onceIsDone;
@@ -34,6 +35,7 @@ public sealed partial class StreamTest : IAsyncDisposable
         _options = options;
         _clock = new ManualClock(options.StartTime);
         _definition = QueryConfiguration.Apply(definition, options.Configuration);
+        _deadLetters = _definition.DeadLetter is { } letters ? new CapturedDeadLetters(letters, _definition.Name) : null;
         _fed = _definition.Source is RateSourceOptions ? null : new FedSource(_definition.Source, _definition.IsBatch);
     }
 
@@ -54,6 +56,9 @@ public sealed partial class StreamTest : IAsyncDisposable
 
     /// <summary>What the query's console sinks have printed.</summary>
     public string ConsoleOutput => _console.ToString();
+
+    /// <summary>The records that the query could not read and that its <c>[DeadLetter]</c> would have taken, of all runs.</summary>
+    public IReadOnlyList<DeadLetter> DeadLetters => _deadLetters?.Written ?? [];
 
     /// <summary>The plan, the same that the IDE shows on the query's class.</summary>
     public string Plan => _definition.Plan;
@@ -166,7 +171,7 @@ public sealed partial class StreamTest : IAsyncDisposable
 
         // The test decides when batches run, so of the trigger only this is left: once is one batch and no more.
         var stepped = _definition with { Trigger = new TriggerOptions(_definition.Trigger.Kind == TriggerKind.Once ? TriggerKind.Once : TriggerKind.Default) };
-        var execution = new MicroBatchExecution(stepped, source, new CapturedSinks(_definition.Sinks, _result, _console), host);
+        var execution = new MicroBatchExecution(stepped, source, new CapturedSinks(_definition.Sinks, _result, _console), host, deadLetters: _deadLetters);
         if (!_definition.IsBatch)
         {
             await execution.StartAsync(CancellationToken.None).ConfigureAwait(false);

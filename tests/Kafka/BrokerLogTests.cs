@@ -125,7 +125,7 @@ public sealed class BrokerLogTests(RealKafka kafka)
             };
             if (i % 3 == 0)
             {
-                message.Headers = new Headers { { "first", SourceOf.Bytes($"{i}") }, { "second", null } };
+                message.Headers = new Confluent.Kafka.Headers { { "first", SourceOf.Bytes($"{i}") }, { "second", null } };
             }
 
             producer.Produce(new TopicPartition(topic, 0), message);

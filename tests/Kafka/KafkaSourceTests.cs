@@ -81,7 +81,7 @@ public sealed class KafkaSourceTests(RealKafka kafka)
         string topic = await kafka.CreateTopicAsync();
         using (var producer = kafka.Producer())
         {
-            var headers = new Headers { { "trace", [1, 2, 3] } };
+            var headers = new Confluent.Kafka.Headers { { "trace", [1, 2, 3] } };
             await producer.ProduceAsync(topic, new() { Key = null, Value = Bytes("value"), Headers = headers });
             await producer.ProduceAsync(topic, new() { Key = Bytes("key"), Value = null });
             await producer.ProduceAsync(topic, new() { Key = [], Value = [] });

@@ -83,4 +83,15 @@ internal static partial class DiagnosticDescriptors
         isEnabledByDefault: true,
         description: "Whoever has the assembly can read its attributes. Secrets come from configuration: the environment, a mounted file, a secret store.",
         helpLinkUri: DiagnosticDocs.LinkTo(DiagnosticIds.SecretInAttribute));
+
+    /// <summary>{0}: the class; {1}: why not, and what to do.</summary>
+    internal static readonly DiagnosticDescriptor DeadLetter = new(
+        DiagnosticIds.DeadLetter,
+        "Dead letters have no records to take",
+        "[DeadLetter] of '{0}' can't be: {1}",
+        OptionCategory,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        description: "Dead letters are records that can't be read as the source's row, which has a format for that, and each of them has one fate.",
+        helpLinkUri: DiagnosticDocs.LinkTo(DiagnosticIds.DeadLetter));
 }

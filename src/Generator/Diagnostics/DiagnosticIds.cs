@@ -59,6 +59,7 @@ internal static class DiagnosticIds
     internal const string KafkaGroup = "WEIR0405";
     internal const string BadDuration = "WEIR0417";
     internal const string SecretInAttribute = "WEIR0418";
+    internal const string DeadLetter = "WEIR0419";
 
     // 0900-0999: failures of the compiler of queries itself.
     internal const string InternalFailure = "WEIR0900";

@@ -13,7 +13,10 @@ internal sealed partial class QueryEmitter
             _writer.Line($"Name = {Literals.Of(query.Name)},");
             string quotes = Quotes(Plan.Text);
             _writer.Line($"Plan =\n    {quotes}\n    {Plan.Text.Replace("\n", "\n    ")}\n    {quotes},");
-            WriteOptions($"Source = new {CSharp.Runtime($"{query.Source.Kind}SourceOptions")}", query.Source.Options);
+            var source = query.Source.Options;
+            WriteOptions(
+                $"Source = new {CSharp.Runtime($"{query.Source.Kind}SourceOptions")}",
+                Plan.ReadsHeaders ? source.Append(new OptionModel("IncludeHeaders", "true")).ToEquatableArray() : source);
             _writer.Line($"Sinks = [{string.Join(", ", query.Sinks.Select(sink => Options($"{sink.Kind}SinkOptions", sink.Options)))}],");
             _writer.Line($"OutputMode = global::Weir.OutputMode.{query.Output},");
             if (query.IsBatch)
@@ -25,6 +28,12 @@ internal sealed partial class QueryEmitter
             {
                 string interval = trigger.IntervalMicros is { } micros ? $", {Literals.OfDuration(micros)}" : "";
                 _writer.Line($"Trigger = new {CSharp.Runtime("TriggerOptions")}(global::Weir.TriggerKind.{trigger.Kind}{interval}),");
+            }
+
+            if (query.DeadLetter is { } letters)
+            {
+                string servers = letters.BootstrapServers is { } named ? $", BootstrapServers = {Literals.Of(named)}" : "";
+                _writer.Line($"DeadLetter = new {CSharp.Runtime("DeadLetterOptions")} {{ Topic = {Literals.Of(letters.Topic)}{servers} }},");
             }
 
             if (Plan.WatermarkDelayMicros is { } delay)
@@ -97,6 +106,7 @@ internal sealed partial class QueryEmitter
     {
         ColumnKind.Utf8 => "string?",
         ColumnKind.Bytes => "byte[]?",
+        ColumnKind.Headers => "global::System.Collections.Generic.KeyValuePair<string, byte[]?>[]?",
         _ => CSharp.TypeName(type),
     };
 }

@@ -49,6 +49,7 @@ internal sealed partial class QueryEmitter
     {
         ColumnKind.Utf8 => $"{ColumnOf(column)}.IsNull ? null : {ColumnOf(column)}.ToString()",
         ColumnKind.Bytes => $"{ColumnOf(column)}.IsNull ? null : {ColumnOf(column)}.Span.ToArray()",
+        ColumnKind.Headers => $"{ColumnOf(column)}.ToArray()",
         _ => ColumnOf(column),
     };
 

@@ -20,4 +20,5 @@ internal enum ColumnKind
     Timestamp,
     Duration,
     TimeWindow,
+    Headers,
 }

@@ -13,4 +13,5 @@ internal enum ColumnOrigin
     KafkaTopic,
     KafkaPartition,
     KafkaOffset,
+    KafkaHeaders,
 }

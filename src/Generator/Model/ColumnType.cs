@@ -4,7 +4,10 @@ namespace Weir.Generator;
 internal readonly record struct ColumnType(ColumnKind Kind, bool IsNullable = false)
 {
     /// <summary>Whether values are views over bytes elsewhere; all others have a fixed size.</summary>
-    public bool IsView => Kind is ColumnKind.Utf8 or ColumnKind.Bytes;
+    public bool IsView => Kind is ColumnKind.Utf8 or ColumnKind.Bytes or ColumnKind.Headers;
+
+    /// <summary>Whether values can be compared and kept: those of a record's headers can't.</summary>
+    public bool CanBeKept => Kind != ColumnKind.Headers;
 
     public bool IsInteger => Kind is >= ColumnKind.SByte and <= ColumnKind.UInt64;
 

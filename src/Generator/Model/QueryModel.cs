@@ -44,4 +44,6 @@ internal sealed record QueryModel
     public required LostRangesModel? LostRanges { get; init; }
 
     public required TriggerModel? Trigger { get; init; }
+
+    public DeadLetterModel? DeadLetter { get; init; }
 }

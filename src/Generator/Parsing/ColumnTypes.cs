@@ -63,6 +63,7 @@ internal static class ColumnTypes
             "Timestamp" => ColumnKind.Timestamp,
             "Duration" => ColumnKind.Duration,
             "TimeWindow" => ColumnKind.TimeWindow,
+            "Headers" => ColumnKind.Headers,
             _ => null,
         };
     }

@@ -14,6 +14,7 @@ internal sealed partial class QueryParser
         [WellKnownNames.KafkaTopic] = ColumnOrigin.KafkaTopic,
         [WellKnownNames.KafkaPartition] = ColumnOrigin.KafkaPartition,
         [WellKnownNames.KafkaOffset] = ColumnOrigin.KafkaOffset,
+        [WellKnownNames.KafkaHeaders] = ColumnOrigin.KafkaHeaders,
     };
 
     private PayloadModel? ReadPayload(AttributeReader? row)
@@ -25,6 +26,18 @@ internal sealed partial class QueryParser
 
         MalformedRule? mode = row.Has("Mode") ? (MalformedRule)row.Named("Mode", 0) : null;
         return new PayloadModel((PayloadFormat)format, mode, format == (int)PayloadFormat.Csv ? ReadCsv(row) : null);
+    }
+
+    private DeadLetterModel? ReadDeadLetter(List<AttributeReader> attributes)
+    {
+        if (Find(attributes, WellKnownNames.DeadLetter) is not { } attribute)
+        {
+            return null;
+        }
+
+        string topic = attribute.Positional<string>(0) ?? "";
+        CheckRange(attribute, "topic", 0, !string.IsNullOrWhiteSpace(topic), topic.Trim(), "the name of a topic");
+        return new DeadLetterModel(topic, attribute.Named<string?>("BootstrapServers", null));
     }
 
     private CsvModel ReadCsv(AttributeReader row)

@@ -78,6 +78,7 @@ internal sealed partial class QueryParser
             Foreach = foreachMethod,
             LostRanges = lostRanges,
             Trigger = ReadTrigger(attributes),
+            DeadLetter = ReadDeadLetter(attributes),
         };
         return new ParsedQuery(declaration, HintName(), rows, query, _issues.ToEquatableArray());
     }

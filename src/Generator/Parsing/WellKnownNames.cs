@@ -32,6 +32,8 @@ internal static class WellKnownNames
     internal const string KafkaTopic = "KafkaTopic";
     internal const string KafkaPartition = "KafkaPartition";
     internal const string KafkaOffset = "KafkaOffset";
+    internal const string KafkaHeaders = "KafkaHeaders";
+    internal const string DeadLetter = "DeadLetter";
     internal const string Result = "Result";
     internal const string Column = "Column";
     internal const string Key = "Key";

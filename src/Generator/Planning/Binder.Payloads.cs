@@ -7,6 +7,7 @@ internal sealed partial class Binder
 {
     private void CheckPayloads(RowModel sourceRow)
     {
+        CheckDeadLetter(sourceRow);
         foreach (var row in _query.Rows)
         {
             if (row.Payload is { } payload && Misplaced(row, payload, row.Name == sourceRow.Name) is { } why)
@@ -14,10 +15,27 @@ internal sealed partial class Binder
                 Report(DiagnosticIds.RowFormat, Anchor.OfRow(row.Name).AtAttribute(WellKnownNames.Row), row.Name, payload.Format.ToString(), why);
             }
 
+            foreach (var column in row.Columns.Where(column => column.Type.Kind == ColumnKind.Headers))
+            {
+                CheckHeaders(row, column);
+            }
+
             foreach (var column in row.Columns.Where(column => column.Origin != ColumnOrigin.Named))
             {
                 CheckOrigin(row, column, row.Name == sourceRow.Name);
             }
+        }
+    }
+
+    private void CheckDeadLetter(RowModel row)
+    {
+        string? why = _query.DeadLetter is null ? null
+            : row.Payload is not { Format: PayloadFormat.Json or PayloadFormat.Csv } ? $"no record of '{row.Name}' is ever malformed: give the row a format such as Format.Json, or remove it"
+            : row.Payload.Mode is not null ? $"the Mode of '{row.Name}' says otherwise what becomes of malformed records: keep one of the two"
+            : null;
+        if (why is not null)
+        {
+            Report(DiagnosticIds.DeadLetter, Anchor.Query.AtAttribute(WellKnownNames.DeadLetter), _class, why);
         }
     }
 
@@ -52,14 +70,28 @@ internal sealed partial class Binder
         }
     }
 
+    /// <summary>Headers pass through: nothing groups by them, and no source but Kafka has any.</summary>
+    private void CheckHeaders(RowModel row, ColumnModel column)
+    {
+        var anchor = Anchor.OfProperty(row.Name, column.Property).AtType();
+        if (_query.Source.Kind == SourceKind.Memory)
+        {
+            Report(DiagnosticIds.ColumnType, anchor, column.Property, column.Type.ToString(), "only [KafkaSource] gives headers");
+        }
+        else if (column.Role == ColumnRole.Key)
+        {
+            Report(DiagnosticIds.TypeMismatch, anchor, column.Property, column.Type.ToString(), "of a type that rows can be grouped by");
+        }
+    }
+
     /// <summary>A column that is read from inside the value: any type that the format can say.</summary>
     private void CheckDecoded(RowModel row, ColumnModel column)
     {
-        if (column.Type.Kind == ColumnKind.TimeWindow)
+        if (column.Type.Kind is ColumnKind.TimeWindow or ColumnKind.Headers)
         {
             Report(
                 DiagnosticIds.ColumnType, Anchor.OfProperty(row.Name, column.Property).AtType(), column.Property, column.Type.ToString(),
-                $"{row.Payload!.Format.ToString().ToUpperInvariant()} has no windows: use two of type 'Timestamp'");
+                column.Type.Kind == ColumnKind.Headers ? "give it [KafkaHeaders]" : $"{row.Payload!.Format.ToString().ToUpperInvariant()} has no windows: use two of type 'Timestamp'");
         }
     }
 }

@@ -14,7 +14,7 @@ internal static class CSharp
 
     /// <summary>The type by a name that needs no <c>using</c>.</summary>
     public static string TypeName(ColumnType type) =>
-        type.Kind is ColumnKind.Utf8 or ColumnKind.Bytes or ColumnKind.Timestamp or ColumnKind.Duration or ColumnKind.TimeWindow
+        type.Kind is ColumnKind.Utf8 or ColumnKind.Bytes or ColumnKind.Timestamp or ColumnKind.Duration or ColumnKind.TimeWindow or ColumnKind.Headers
             ? $"global::Weir.{type}"
             : type.ToString();
 

@@ -26,7 +26,7 @@ internal static class DecoderChoice
             type,
             method,
             columns.Select(column => Column(column, type, payload.Format)).ToEquatableArray(),
-            OnMalformed(payload.Mode ?? MalformedRule.Permissive, columns.Any(column => !column.Type.AdmitsNull)),
+            OnMalformed(query.DeadLetter is null ? payload.Mode ?? MalformedRule.Permissive : MalformedRule.DropMalformed, columns.Any(column => !column.Type.AdmitsNull)),
             payload.Csv);
     }
 

@@ -28,7 +28,7 @@ internal static class PlanText
 
     private static string Describe(LogicalNode node, LogicalPlan plan, StatePlan? state) => node switch
     {
-        ScanNode scan => $"{scan.Source.Description} -> {Row(scan.Row)}{Payload(scan.Row.Payload)}",
+        ScanNode scan => $"{scan.Source.Description} -> {Row(scan.Row)}{Payload(scan.Row.Payload, plan.Query.DeadLetter)}",
         WatermarkNode watermark => $"Watermark {node.Row.Name}.{watermark.Column}, {watermark.Watermark.DelayText} behind",
         PredicateNode predicate => $"Where {SqlTextEscapes.OneLine(predicate.Sql)}",
         FilterNode filter => $"Where {filter.Method}",
@@ -76,10 +76,11 @@ internal static class PlanText
         };
     }
 
-    private static string Payload(PayloadModel? payload) => payload switch
+    private static string Payload(PayloadModel? payload, DeadLetterModel? letters) => payload switch
     {
         null => "",
         { Format: PayloadFormat.Text } => " from text",
+        _ when letters is not null => $" from {payload.Format.ToString().ToUpperInvariant()}, malformed records to {letters.Topic}",
         _ => $" from {payload.Format.ToString().ToUpperInvariant()}, {Mode(payload.Mode)}",
     };
 

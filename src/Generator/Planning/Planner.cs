@@ -61,6 +61,7 @@ internal static class Planner
             Output = plan.Root.Row,
             Source = plan.Nodes.First().Row,
             Segments = segments,
+            ReadsHeaders = SourceSchema.ReadsHeaders(plan.Query.Source, plan.Nodes.First().Row),
             Decoder = DecoderChoice.Choose(plan.Query, plan.Nodes.First().Row),
             MakesTexts = makesTexts,
             State = state,

@@ -34,6 +34,7 @@ internal static class SourceSchema
         ["offset"] = new(new ColumnType(ColumnKind.Int64), "record.Offset"),
         ["timestamp"] = new(new ColumnType(ColumnKind.Timestamp), "record.Timestamp"),
         ["timestamp_type"] = new(new ColumnType(ColumnKind.Int32), "batch.TimestampType"),
+        ["headers"] = new(new ColumnType(ColumnKind.Headers), "batch.HeadersOf(in record)"),
     };
 
     /// <summary>The source's columns by name; null where the row's own columns are the schema.</summary>
@@ -61,6 +62,10 @@ internal static class SourceSchema
     public static bool IsDecoded(RowModel row, ColumnModel column) =>
         column.Origin == ColumnOrigin.Named && row.Payload is { Format: PayloadFormat.Json or PayloadFormat.Csv };
 
+    /// <summary>Whether the query reads records' headers.</summary>
+    public static bool ReadsHeaders(SourceModel source, RowModel row) => source.Kind == SourceKind.Kafka
+        && row.Columns.Any(column => !IsDecoded(row, column) && NameOf(row, column) == "headers");
+
     /// <summary>The name of the source's column that a column of its row is.</summary>
     public static string NameOf(RowModel row, ColumnModel column) => column.Origin switch
     {
@@ -70,6 +75,7 @@ internal static class SourceSchema
         ColumnOrigin.KafkaTimestamp => "timestamp",
         ColumnOrigin.KafkaTopic => "topic",
         ColumnOrigin.KafkaPartition => "partition",
+        ColumnOrigin.KafkaHeaders => "headers",
         _ => "offset",
     };
 

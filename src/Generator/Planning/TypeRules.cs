@@ -11,7 +11,7 @@ internal static class TypeRules
     public static ColumnType? OfAggregate(ColumnRole role, ColumnType over) => role switch
     {
         ColumnRole.Count => new ColumnType(ColumnKind.Int64),
-        ColumnRole.Min or ColumnRole.Max => over.Kind is ColumnKind.TimeWindow ? null : over,
+        ColumnRole.Min or ColumnRole.Max => over.Kind is ColumnKind.TimeWindow or ColumnKind.Headers ? null : over,
         _ when !over.IsNumeric || over.Kind == ColumnKind.UInt64 => null,
         _ when over.Kind == ColumnKind.Decimal => over,
         ColumnRole.Sum when over.IsInteger => new ColumnType(ColumnKind.Int64, over.IsNullable),

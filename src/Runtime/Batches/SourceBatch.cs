@@ -17,8 +17,11 @@ public readonly ref struct SourceBatch
     /// <param name="data">What the slots' offsets count from.</param>
     /// <param name="slots">The records.</param>
     /// <param name="timestampType">Kafka's timestamp type of all the records: -1 none, 0 create time, 1 log-append time.</param>
-    public SourceBatch(SourcePartition partition, ReadOnlySpan<byte> data, ReadOnlySpan<RecordSlot> slots, int timestampType = -1)
+    /// <param name="hasHeaders">Whether each record's headers lie right behind its value, in Kafka's form; a null value has a place for that too.</param>
+    public SourceBatch(
+        SourcePartition partition, ReadOnlySpan<byte> data, ReadOnlySpan<RecordSlot> slots, int timestampType = -1, bool hasHeaders = false)
     {
+        HasHeaders = hasHeaders;
         _partition = partition;
         _data = data;
         _slots = slots;
@@ -38,6 +41,13 @@ public readonly ref struct SourceBatch
 
     /// <summary>Kafka's timestamp type of the records: -1 none, 0 create time, 1 log-append time.</summary>
     public int TimestampType { get; }
+
+    /// <summary>Whether records' headers can be had.</summary>
+    public bool HasHeaders { get; }
+
+    /// <summary>A record's headers; null if it has none or none can be had.</summary>
+    /// <param name="record">A record of this batch.</param>
+    public Headers HeadersOf(scoped in SourceRecord record) => HasHeaders ? new Headers(_data[record.ValueEnd..]) : default;
 
     /// <summary>The records, for <c>foreach</c>.</summary>
     public Enumerator GetEnumerator() => new(_data, _slots);

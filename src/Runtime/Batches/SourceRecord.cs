@@ -34,6 +34,9 @@ public readonly ref struct SourceRecord
     /// <summary>The record's offset in its partition.</summary>
     public long Offset => _slot.Offset;
 
+    /// <summary>Where the value ends in the batch's data.</summary>
+    internal int ValueEnd => _slot.ValueOffset + Math.Max(_slot.ValueLength, 0);
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private ReadOnlySpan<byte> View(int offset, int length) =>
         length < 0 ? default : MemoryMarshal.CreateReadOnlySpan(in Unsafe.Add(ref Unsafe.AsRef(in _data), offset), length);

@@ -7,5 +7,6 @@ namespace Weir.Runtime;
 /// <param name="LateRows">How many rows were dropped as late.</param>
 /// <param name="UpdateMilliseconds">How long reading and processing took.</param>
 /// <param name="RemovalMilliseconds">How long emitting and dropping took.</param>
+/// <param name="MalformedRecords">How many records couldn't be read as the source's row, or not in full.</param>
 internal readonly record struct BatchOutcome(
-    long InputRows, EventTimeStats EventTime, StateMetrics? State, long LateRows, long UpdateMilliseconds, long RemovalMilliseconds);
+    long InputRows, EventTimeStats EventTime, StateMetrics? State, long LateRows, long UpdateMilliseconds, long RemovalMilliseconds, long MalformedRecords = 0);

@@ -13,7 +13,8 @@ internal sealed class BatchRunner(
     ISource source,
     WatermarkTracker watermark,
     IBatchLog? log,
-    TimeProvider clock)
+    TimeProvider clock,
+    IDeadLetters? deadLetters = null)
 {
     /// <summary>Runs a batch. When it is cancelled or fails before the sinks commit, no sink shows any of its rows.</summary>
     public async ValueTask<BatchOutcome> RunAsync(BatchPlan plan, PhaseTimes times, CancellationToken cancellationToken)
@@ -58,6 +59,12 @@ internal sealed class BatchRunner(
         shards.FinishBatch();
         long finished = clock.GetTimestamp();
         cancellationToken.ThrowIfCancellationRequested();
+        if (deadLetters is not null && shards.MalformedRecords > 0)
+        {
+            // Before anything of the batch shows: what couldn't be read is neither in the result nor lost.
+            await deadLetters.FlushAsync(cancellationToken).ConfigureAwait(false);
+        }
+
         foreach (var sink in sinks)
         {
             // From the first commit on the batch is carried through: a stop must not leave one sink with it and another without.
@@ -71,7 +78,8 @@ internal sealed class BatchRunner(
             shards.State,
             shards.LateRows,
             (long)clock.GetElapsedTime(start, read).TotalMilliseconds,
-            (long)clock.GetElapsedTime(read, finished).TotalMilliseconds);
+            (long)clock.GetElapsedTime(read, finished).TotalMilliseconds,
+            shards.MalformedRecords);
     }
 
     private async ValueTask<long> ReadAsync(BatchPlan plan, CancellationToken cancellationToken)

@@ -18,12 +18,14 @@ internal sealed class MicroBatchExecution : IAsyncDisposable
     private readonly BatchRunner _runner;
     private readonly EngineOperatorContext _operatorContext;
     private readonly BatchMetrics _metrics;
+    private readonly IDeadLetters? _deadLetters;
 
     /// <summary>Makes the operator and opens the sinks; nothing is connected yet.</summary>
-    public MicroBatchExecution(StreamQueryDefinition definition, ISource source, ISinkOpener sinks, StreamHostOptions host, IBatchLog? log = null)
+    public MicroBatchExecution(StreamQueryDefinition definition, ISource source, ISinkOpener sinks, StreamHostOptions host, IBatchLog? log = null, IDeadLetters? deadLetters = null)
     {
         Definition = definition;
         _source = source;
+        _deadLetters = deadLetters;
         _clock = host.Clock;
         _logger = host.LoggerFactory.CreateLogger("Weir." + definition.Name);
         _trigger = definition.Trigger;
@@ -38,8 +40,8 @@ internal sealed class MicroBatchExecution : IAsyncDisposable
 
         bool noDataBatches = definition.NeedsNoDataBatches && _trigger.Kind != TriggerKind.Once;
         _planner = new BatchPlanner(source, noDataBatches, definition.IsBatch, _trigger.Kind, _clock, _watermark);
-        var shards = new OperatorShards(queryOperator, definition.Shards ?? Environment.ProcessorCount);
-        _runner = new BatchRunner(shards, _operatorContext.Opened, definition.OutputMode, source, _watermark, log, _clock);
+        var shards = new OperatorShards(queryOperator, definition.Shards ?? Environment.ProcessorCount, deadLetters);
+        _runner = new BatchRunner(shards, _operatorContext.Opened, definition.OutputMode, source, _watermark, log, _clock, deadLetters);
         _metrics = new BatchMetrics(definition.Name);
         Activity = new QueryActivity(source.Description);
         Progress = new ProgressReporter(Id, RunId, definition.Name, source.Description, _operatorContext.Opened, _watermark.IsEnabled);
@@ -158,6 +160,11 @@ internal sealed class MicroBatchExecution : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await DisposeAsync(_source, _source.Description).ConfigureAwait(false);
+        if (_deadLetters is not null)
+        {
+            await DisposeAsync(_deadLetters, "dead letters").ConfigureAwait(false);
+        }
+
         foreach (var sink in _operatorContext.Opened)
         {
             if (sink is IAsyncDisposable disposable)

@@ -15,6 +15,7 @@ internal sealed class OperatorShards : IRecordReceiver
     private readonly Lock _gate = new();
     private readonly QueryOperator _first;
     private readonly ShardReceiver?[] _receivers;
+    private readonly IDeadLetters? _deadLetters;
     private int _used = 1;
     private BatchContext _batch;
     private CancellationToken _cancellation;
@@ -23,8 +24,10 @@ internal sealed class OperatorShards : IRecordReceiver
     /// <summary>Begins with one operator and, if that makes shards, another; more are made when the source asks for them.</summary>
     /// <param name="first">The query's operator.</param>
     /// <param name="most">How many threads may run the query at most.</param>
-    public OperatorShards(QueryOperator first, int most)
+    /// <param name="deadLetters">Where records go that no shard can read.</param>
+    public OperatorShards(QueryOperator first, int most, IDeadLetters? deadLetters = null)
     {
+        _deadLetters = deadLetters;
         _first = first;
         var second = most > 1 ? first.CreateShard() : null;
         _receivers = new ShardReceiver[second is null ? 1 : most];
@@ -43,6 +46,9 @@ internal sealed class OperatorShards : IRecordReceiver
 
     /// <summary>How many rows were late in any shard, once they are merged.</summary>
     public long LateRows => _first.DroppedByWatermark;
+
+    /// <summary>How many records no shard could read, or not in full, once they are merged.</summary>
+    public long MalformedRecords => _first.MalformedRecords;
 
     /// <summary>The state's size and changes, once the shards are merged: memory that shards keep for the next batch counts.</summary>
     public StateMetrics? State
@@ -107,25 +113,34 @@ internal sealed class OperatorShards : IRecordReceiver
         _first.FinishBatch();
     }
 
-    private sealed class ShardReceiver(OperatorShards shards, QueryOperator queryOperator) : IRecordReceiver
+    private sealed class ShardReceiver : IRecordReceiver
     {
-        public QueryOperator Operator => queryOperator;
+        private readonly OperatorShards _shards;
+
+        public ShardReceiver(OperatorShards shards, QueryOperator queryOperator)
+        {
+            _shards = shards;
+            Operator = queryOperator;
+            queryOperator.DeadLetters = shards._deadLetters;
+        }
+
+        public QueryOperator Operator { get; }
 
         public void Receive(scoped in SourceBatch batch)
         {
-            shards._cancellation.ThrowIfCancellationRequested();
-            if (Volatile.Read(ref shards._failure) is not null)
+            _shards._cancellation.ThrowIfCancellationRequested();
+            if (Volatile.Read(ref _shards._failure) is not null)
             {
                 throw new OperationCanceledException("Another shard of the query failed.");
             }
 
             try
             {
-                queryOperator.Process(in batch);
+                Operator.Process(in batch);
             }
             catch (Exception exception)
             {
-                Interlocked.CompareExchange(ref shards._failure, exception, null);
+                Interlocked.CompareExchange(ref _shards._failure, exception, null);
                 throw;
             }
         }

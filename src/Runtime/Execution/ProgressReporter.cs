@@ -64,6 +64,7 @@ internal sealed class ProgressReporter(Guid id, Guid runId, string name, string 
                 new SourceProgress(source, plan.From, plan.To, plan.Latest)
                 {
                     NumInputRows = outcome.InputRows,
+                    NumMalformedRows = outcome.MalformedRecords,
                     InputRowsPerSecond = inputRate,
                     ProcessedRowsPerSecond = processedRate,
                 },

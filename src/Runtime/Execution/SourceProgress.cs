@@ -33,6 +33,9 @@ public sealed class SourceProgress
     /// <summary>How many rows were read.</summary>
     public long NumInputRows { get; internal init; }
 
+    /// <summary>How many of them couldn't be read as the source's row, or not in full. Spark doesn't tell this; the JSON has it where there are any.</summary>
+    public long NumMalformedRows { get; internal init; }
+
     /// <summary>Rows that arrived in a second since the trigger before; NaN or infinite where that can't be told.</summary>
     public double InputRowsPerSecond { get; internal init; }
 
@@ -56,6 +59,11 @@ public sealed class SourceProgress
         WriteOffsets(writer, "endOffset", _end);
         WriteOffsets(writer, "latestOffset", _latest);
         writer.WriteNumber("numInputRows", NumInputRows);
+        if (NumMalformedRows > 0)
+        {
+            writer.WriteNumber("numMalformedRows", NumMalformedRows);
+        }
+
         ProgressJson.WriteRate(writer, "inputRowsPerSecond", InputRowsPerSecond);
         ProgressJson.WriteRate(writer, "processedRowsPerSecond", ProcessedRowsPerSecond);
         ProgressJson.WriteMap(writer, "metrics", Metrics);

@@ -39,6 +39,9 @@ public sealed record StreamQueryDefinition
     /// </summary>
     public int? Shards { get; init; }
 
+    /// <summary>Where records go that can't be read as the source's row; null where they go nowhere.</summary>
+    public DeadLetterOptions? DeadLetter { get; init; }
+
     /// <summary>Makes the operator that runs the query.</summary>
     public required Func<OperatorContext, QueryOperator> CreateOperator { get; init; }
 

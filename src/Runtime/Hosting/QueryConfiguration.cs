@@ -38,11 +38,20 @@ internal static class QueryConfiguration
         var query = root.GetSection(QueriesSection).GetSection(definition.Name);
         string[] trigger = definition.IsBatch ? [] : [TriggerSection];
         RefuseUnknown(
-            query, [definition.Source.Section, .. definition.Sinks.Select(sink => sink.Section), .. trigger, ShardsKey], $"the query '{definition.Name}' has");
+            query,
+            [
+                definition.Source.Section,
+                .. definition.Sinks.Select(sink => sink.Section),
+                .. definition.DeadLetter is null ? [] : new[] { DeadLetterOptions.Section },
+                .. trigger,
+                ShardsKey,
+            ],
+            $"the query '{definition.Name}' has");
         return definition with
         {
             Source = Read(query, definition.Source.Section, definition.Source, ReadSource),
             Sinks = [.. definition.Sinks.Select(sink => Read(query, sink.Section, sink, ReadSink))],
+            DeadLetter = definition.DeadLetter is { } letters ? Read(query, DeadLetterOptions.Section, letters, ReadDeadLetter) : null,
             Trigger = Read(query, TriggerSection, definition.Trigger, ReadTrigger),
             Shards = ReadShards(query, definition),
         };
@@ -96,6 +105,12 @@ internal static class QueryConfiguration
         },
         KafkaSourceOptions kafka => KafkaConfiguration.Read(kafka, reader),
         _ => declared,
+    };
+
+    private static DeadLetterOptions ReadDeadLetter(DeadLetterOptions declared, ArgumentReader reader) => declared with
+    {
+        Topic = reader.Text(nameof(declared.Topic), declared.Topic)!,
+        BootstrapServers = reader.Text(nameof(declared.BootstrapServers), declared.BootstrapServers),
     };
 
     private static SinkOptions ReadSink(SinkOptions declared, ArgumentReader reader) => declared switch

@@ -99,10 +99,12 @@ public static class StreamHost
         }
 
         var source = SourceFactory.Create(configured, options.Clock, logger);
+        IDeadLetters? deadLetters = null;
         MicroBatchExecution? execution = null;
         try
         {
-            execution = new MicroBatchExecution(configured, source, new DeclaredSinks(configured.Sinks, options.Output), options);
+            deadLetters = DeadLetterFactory.Create(configured, logger);
+            execution = new MicroBatchExecution(configured, source, new DeclaredSinks(configured.Sinks, options.Output), options, deadLetters: deadLetters);
             await execution.StartAsync(cancellationToken).ConfigureAwait(false);
         }
         catch

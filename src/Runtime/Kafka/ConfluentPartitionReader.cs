@@ -29,6 +29,7 @@ internal sealed class ConfluentPartitionReader : IPartitionReader
     private readonly PartitionCursors _cursors;
     private readonly PayloadBuffer _payloads = new(BatchBytes);
     private readonly int _aheadLimit;
+    private readonly bool _includesHeaders;
     private int _waiting;
     private long _records;
 
@@ -46,6 +47,7 @@ internal sealed class ConfluentPartitionReader : IPartitionReader
         string? onlyTopic = options.Topics is [var only] ? only : null;
         _cursors = new PartitionCursors(onlyTopic ?? "");
         _aheadLimit = aheadLimit;
+        _includesHeaders = options.IncludeHeaders;
         var builder = new ConsumerBuilder<Payload, Payload>(Config(connection, options, namesTopics: onlyTopic is null))
             .SetKeyDeserializer(_payloads)
             .SetValueDeserializer(_payloads)
@@ -105,7 +107,7 @@ internal sealed class ConfluentPartitionReader : IPartitionReader
         QueuedMaxMessagesKbytes = 128 * 1024,
 
         // Headers and, for a single topic, its name would be objects of each record's own.
-        ConsumeResultFields = namesTopics ? "timestamp,topic" : "timestamp",
+        ConsumeResultFields = $"timestamp{(namesTopics ? ",topic" : "")}{(options.IncludeHeaders ? ",headers" : "")}",
     });
 
     private void Read(IReadOnlyList<PartitionRange> ranges, IRecordReceiver receiver, CancellationToken cancellationToken)
@@ -296,7 +298,7 @@ internal sealed class ConfluentPartitionReader : IPartitionReader
         }
     }
 
-    private static FetchedRecord ToRecord(PartitionCursor cursor, ConsumeResult<Payload, Payload> result)
+    private FetchedRecord ToRecord(PartitionCursor cursor, ConsumeResult<Payload, Payload> result)
     {
         var message = result.Message;
         long milliseconds = message.Timestamp.UnixTimestampMs;
@@ -308,7 +310,8 @@ internal sealed class ConfluentPartitionReader : IPartitionReader
         var slot = new RecordSlot { TimestampMicros = milliseconds * 1000, Offset = result.Offset.Value };
 
         // The client counts the types from 0, Kafka from -1.
-        return new FetchedRecord(slot, (int)message.Timestamp.Type - 1).With(message.Key, message.Value);
+        int headerBytes = _includesHeaders ? _payloads.AddHeaders(message.Headers) : 0;
+        return new FetchedRecord(slot, (int)message.Timestamp.Type - 1, headerBytes).With(message.Key, message.Value);
     }
 
     private void TakeAhead(PartitionCursor cursor, IRecordReceiver receiver, CancellationToken cancellationToken)

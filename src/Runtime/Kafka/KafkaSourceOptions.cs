@@ -87,6 +87,9 @@ public sealed record KafkaSourceOptions : SourceOptions
     /// <summary>The group to which the offsets of finished batches are committed, for tools that watch lag; null for none.</summary>
     public string? CommitOffsetsTo { get; init; }
 
+    /// <summary>Whether the query reads records' headers: Spark's <c>includeHeaders</c>, set where a column asks for them.</summary>
+    public bool IncludeHeaders { get; init; }
+
     /// <summary>How long a request to the brokers may take.</summary>
     public Duration RequestTimeout { get; init; } = Duration.FromSeconds(30);
 

@@ -11,6 +11,7 @@ internal sealed class PartitionCursor
     private RecordSlot[] _slots = new RecordSlot[256];
     private int _count;
     private int _timestampType;
+    private bool _hasHeaders;
 
     /// <summary>A partition that isn't fetched yet.</summary>
     /// <param name="partition">The partition.</param>
@@ -73,6 +74,7 @@ internal sealed class PartitionCursor
 
         _slots[_count++] = record.Slot;
         _timestampType = record.TimestampType;
+        _hasHeaders = record.HeaderBytes > 0;
     }
 
     /// <summary>Hands the waiting records on.</summary>
@@ -82,7 +84,7 @@ internal sealed class PartitionCursor
     {
         if (_count > 0)
         {
-            receiver.Receive(new SourceBatch(Partition, payloads.Written, _slots.AsSpan(0, _count), _timestampType));
+            receiver.Receive(new SourceBatch(Partition, payloads.Written, _slots.AsSpan(0, _count), _timestampType, _hasHeaders));
             _count = 0;
         }
     }

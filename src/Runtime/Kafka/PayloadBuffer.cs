@@ -1,4 +1,6 @@
 using System;
+using System.Collections.Generic;
+using System.Linq;
 using Confluent.Kafka;
 
 namespace Weir.Runtime;
@@ -26,6 +28,11 @@ internal sealed class PayloadBuffer : IDeserializer<Payload>
     /// <inheritdoc/>
     public Payload Deserialize(ReadOnlySpan<byte> data, bool isNull, SerializationContext context) =>
         isNull ? new Payload(Length, RecordSlot.NullLength) : Add(data);
+
+    /// <summary>Adds a record's headers in Kafka's form, behind its value.</summary>
+    /// <returns>How many bytes they take: one for none.</returns>
+    public int AddHeaders(Confluent.Kafka.Headers? headers) =>
+        Add(HeaderWriter.Encode([.. (headers ?? []).Select(header => KeyValuePair.Create(header.Key, (byte[]?)header.GetValueBytes()))])).Length;
 
     /// <summary>Adds a key or value of another buffer.</summary>
     public Payload Add(PayloadBuffer source, Payload payload) =>

@@ -18,6 +18,7 @@ internal sealed class RecordsAhead
     {
         var key = _payloads.Add(source, record.Key);
         _records.Add(record.With(key, _payloads.Add(source, record.Value)));
+        _payloads.Add(source, record.Headers);
     }
 
     /// <summary>Takes the first record out, if it lies before an offset.</summary>
@@ -36,7 +37,9 @@ internal sealed class RecordsAhead
 
         record = _records[index];
         var key = target.Add(_payloads, record.Key);
+        var headers = record.Headers;
         record = record.With(key, target.Add(_payloads, record.Value));
+        target.Add(_payloads, headers);
         return true;
     }
 

@@ -19,7 +19,7 @@ public ref partial struct CsvReader
     /// <summary>Reads a whole number.</summary>
     /// <typeparam name="T">The column's type.</typeparam>
     /// <param name="column">The column's name.</param>
-    public T? ReadInteger<T>(ReadOnlySpan<byte> column)
+    public T? ReadInteger<T>(scoped ReadOnlySpan<byte> column)
         where T : struct, IBinaryInteger<T>
     {
         if (!TryReadField(out int start, out var text))
@@ -32,7 +32,7 @@ public ref partial struct CsvReader
 
     /// <summary>Reads a number.</summary>
     /// <param name="column">The column's name.</param>
-    public double? ReadDouble(ReadOnlySpan<byte> column)
+    public double? ReadDouble(scoped ReadOnlySpan<byte> column)
     {
         if (!TryReadField(out int start, out var text))
         {
@@ -44,7 +44,7 @@ public ref partial struct CsvReader
 
     /// <summary>Reads a number.</summary>
     /// <param name="column">The column's name.</param>
-    public float? ReadSingle(ReadOnlySpan<byte> column)
+    public float? ReadSingle(scoped ReadOnlySpan<byte> column)
     {
         if (!TryReadField(out int start, out var text))
         {
@@ -56,7 +56,7 @@ public ref partial struct CsvReader
 
     /// <summary>Reads a decimal number.</summary>
     /// <param name="column">The column's name.</param>
-    public decimal? ReadDecimal(ReadOnlySpan<byte> column)
+    public decimal? ReadDecimal(scoped ReadOnlySpan<byte> column)
     {
         if (!TryReadField(out int start, out var text))
         {
@@ -68,7 +68,7 @@ public ref partial struct CsvReader
 
     /// <summary>Reads <c>true</c> or <c>false</c>, in any case.</summary>
     /// <param name="column">The column's name.</param>
-    public bool? ReadBoolean(ReadOnlySpan<byte> column)
+    public bool? ReadBoolean(scoped ReadOnlySpan<byte> column)
     {
         if (!TryReadField(out int start, out var text))
         {
@@ -83,7 +83,7 @@ public ref partial struct CsvReader
     /// <summary>Reads a moment as <see cref="Timestamp.Parse"/> does.</summary>
     /// <param name="column">The column's name.</param>
     /// <param name="microsPerUnit">The unit of numbers in microseconds; without one numbers are no moments, as in Spark.</param>
-    public Timestamp? ReadTimestamp(ReadOnlySpan<byte> column, long microsPerUnit = 0)
+    public Timestamp? ReadTimestamp(scoped ReadOnlySpan<byte> column, long microsPerUnit = 0)
     {
         if (!TryReadField(out int start, out var text))
         {
@@ -98,7 +98,7 @@ public ref partial struct CsvReader
     /// <summary>Reads a length of time as <see cref="Duration.Parse"/> does.</summary>
     /// <param name="column">The column's name.</param>
     /// <param name="microsPerUnit">The unit of numbers in microseconds; without one numbers are no lengths of time.</param>
-    public Duration? ReadDuration(ReadOnlySpan<byte> column, long microsPerUnit = 0)
+    public Duration? ReadDuration(scoped ReadOnlySpan<byte> column, long microsPerUnit = 0)
     {
         if (!TryReadField(out int start, out var text))
         {
@@ -137,7 +137,7 @@ public ref partial struct CsvReader
         return T.TryParse(text, NumberStyles.Float & ~NumberStyles.AllowLeadingWhite & ~NumberStyles.AllowTrailingWhite, CultureInfo.InvariantCulture, out value!);
     }
 
-    private T? Refused<T>(int start, ReadOnlySpan<byte> column, string expected)
+    private T? Refused<T>(int start, scoped ReadOnlySpan<byte> column, string expected)
         where T : struct
     {
         Fail(PayloadProblem.BadValue, start, column, expected);

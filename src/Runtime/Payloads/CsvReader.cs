@@ -19,9 +19,6 @@ public ref partial struct CsvReader
     private int _at;
     private bool _isBehind;
     private PayloadProblem _problem;
-    private int _problemAt;
-    private ReadOnlySpan<byte> _problemColumn;
-    private string _expected = "";
 
     /// <summary>Stands before the first field.</summary>
     /// <param name="value">The record's value: a line, with or without its end. A null has no fields and is not malformed.</param>
@@ -51,7 +48,7 @@ public ref partial struct CsvReader
     public bool IsIncomplete { get; private set; }
 
     /// <summary>What is wrong.</summary>
-    public readonly PayloadFailure Failure => new(_problem, _problemAt, _problemColumn, _expected);
+    public readonly PayloadFailure Failure => IsMalformed ? _scratch.Failure : default;
 
     /// <summary>Sees to it that the line has no more fields than were read.</summary>
     public void ReadEnd()
@@ -65,7 +62,7 @@ public ref partial struct CsvReader
     /// <summary>Says whether a column that can't be null has a value.</summary>
     /// <param name="hasValue">Whether it has.</param>
     /// <param name="column">The column's name.</param>
-    public void Require(bool hasValue, ReadOnlySpan<byte> column)
+    public void Require(bool hasValue, scoped ReadOnlySpan<byte> column)
     {
         if (!hasValue)
         {
@@ -172,12 +169,12 @@ public ref partial struct CsvReader
         _at = _isBehind ? end : end + 1;
     }
 
-    private void Fail(PayloadProblem problem, int at, ReadOnlySpan<byte> column, string expected)
+    private void Fail(PayloadProblem problem, int at, scoped ReadOnlySpan<byte> column, string expected)
     {
         if (_problem == PayloadProblem.None)
         {
-            (_problem, _problemAt, _expected) = (problem, at, expected);
-            _problemColumn = column;
+            _problem = problem;
+            _scratch.Note(problem, at, column, expected);
         }
     }
 }

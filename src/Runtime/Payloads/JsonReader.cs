@@ -21,9 +21,6 @@ public ref partial struct JsonReader
     private ReadOnlySpan<byte> _name;
     private byte _separator = (byte)'{';
     private PayloadProblem _problem;
-    private int _problemAt;
-    private ReadOnlySpan<byte> _problemColumn;
-    private string _expected = "";
 
     /// <summary>Stands before an object.</summary>
     /// <param name="value">The record's value. A null has no fields and is not malformed.</param>
@@ -50,7 +47,7 @@ public ref partial struct JsonReader
     public bool IsIncomplete { get; private set; }
 
     /// <summary>What is wrong.</summary>
-    public readonly PayloadFailure Failure => new(_problem, _problemAt, _problemColumn, _expected);
+    public readonly PayloadFailure Failure => IsMalformed ? _scratch.Failure : default;
 
     /// <summary>The field's name.</summary>
     internal readonly Utf8 Name => new(_name);
@@ -88,7 +85,7 @@ public ref partial struct JsonReader
     /// <summary>Says whether a column that can't be null has a value.</summary>
     /// <param name="hasValue">Whether it has.</param>
     /// <param name="column">The column's name.</param>
-    public void Require(bool hasValue, ReadOnlySpan<byte> column)
+    public void Require(bool hasValue, scoped ReadOnlySpan<byte> column)
     {
         if (!hasValue)
         {
@@ -96,14 +93,13 @@ public ref partial struct JsonReader
         }
     }
 
-    private void Miss(ReadOnlySpan<byte> column)
+    private void Miss(scoped ReadOnlySpan<byte> column)
     {
         IsIncomplete = true;
         if (_problem == PayloadProblem.None)
         {
             _problem = IsNull ? PayloadProblem.NoValue : PayloadProblem.MissingColumn;
-            _problemAt = _length;
-            _problemColumn = column;
+            _scratch.Note(_problem, _length, column, "");
         }
     }
 
@@ -173,7 +169,8 @@ public ref partial struct JsonReader
     {
         if (_problem != PayloadProblem.Syntax)
         {
-            (_problem, _problemAt, _expected) = (PayloadProblem.Syntax, at, expected);
+            _problem = PayloadProblem.Syntax;
+            _scratch.Note(_problem, at, default, expected);
         }
 
         _separator = 0;
@@ -185,8 +182,8 @@ public ref partial struct JsonReader
     {
         if (_problem == PayloadProblem.None)
         {
-            (_problem, _problemAt, _expected) = (PayloadProblem.BadValue, at, expected);
-            _problemColumn = _name;
+            _problem = PayloadProblem.BadValue;
+            _scratch.Note(_problem, at, _name, expected);
         }
     }
 

@@ -46,4 +46,8 @@ public abstract class CellWriter
     /// <summary>Takes a window.</summary>
     /// <param name="value">The value.</param>
     public abstract void Write(TimeWindow? value);
+
+    /// <summary>Takes a Kafka record's headers.</summary>
+    /// <param name="value">The value.</param>
+    public abstract void Write(scoped Headers value);
 }

@@ -144,6 +144,9 @@ internal sealed class GridCells : CellWriter
     /// <inheritdoc/>
     public override void Write(TimeWindow? value) => Finish(value is { } window ? window.ToString() : Null);
 
+    /// <inheritdoc/>
+    public override void Write(scoped Headers value) => Finish(value.IsNull ? Null : value.ToString());
+
     private void FinishValue<T>(T? value)
         where T : struct, ISpanFormattable
     {

@@ -22,6 +22,7 @@ internal sealed class RecordQueue
 
     private readonly Stack<Block> _free = new();
     private readonly int _timestampType;
+    private readonly bool _hasHeaders;
     private Block _head;
     private Block _tail;
     private long _appended;
@@ -29,8 +30,12 @@ internal sealed class RecordQueue
     private long _waitingBytes;
 
     /// <summary>An empty queue.</summary>
-    public RecordQueue(SourcePartition partition, int timestampType = -1)
+    /// <param name="partition">The partition.</param>
+    /// <param name="timestampType">Kafka's timestamp type of the records.</param>
+    /// <param name="hasHeaders">Whether headers are appended with each record.</param>
+    public RecordQueue(SourcePartition partition, int timestampType = -1, bool hasHeaders = false)
     {
+        _hasHeaders = hasHeaders;
         Partition = partition;
         _timestampType = timestampType;
         _head = _tail = new Block(BlockBytes);
@@ -46,11 +51,16 @@ internal sealed class RecordQueue
     public long WaitingBytes => Volatile.Read(ref _waitingBytes);
 
     /// <summary>Appends a record. The offset counts up from 0.</summary>
-    public void Append(scoped Bytes key, scoped Bytes value, Timestamp timestamp)
+    /// <param name="key">The key.</param>
+    /// <param name="value">The value.</param>
+    /// <param name="timestamp">The time.</param>
+    /// <param name="headers">The headers in Kafka's form, where the queue has them.</param>
+    public void Append(scoped Bytes key, scoped Bytes value, Timestamp timestamp, scoped ReadOnlySpan<byte> headers = default)
     {
-        var data = Reserve(checked(key.Length + value.Length), out int start);
+        var data = Reserve(checked(key.Length + value.Length + headers.Length), out int start);
         key.Span.CopyTo(data);
         value.Span.CopyTo(data[key.Length..]);
+        headers.CopyTo(data[(key.Length + value.Length)..]);
         Add(new RecordSlot
         {
             KeyOffset = start,
@@ -84,7 +94,7 @@ internal sealed class RecordQueue
             {
                 cancellationToken.ThrowIfCancellationRequested();
                 var slots = block.Slots.AsSpan((int)(begin - block.First), (int)(end - begin));
-                receiver.Receive(new SourceBatch(Partition, block.Data.AsSpan(0, block.Data.Length - Padding), slots, _timestampType));
+                receiver.Receive(new SourceBatch(Partition, block.Data.AsSpan(0, block.Data.Length - Padding), slots, _timestampType, _hasHeaders));
             }
         }
 

@@ -12,6 +12,16 @@ public sealed class OperatorAllocationTests
     private static readonly string?[] s_words = ["a", "b", null, "", "é", "two words", "sixteen bytes ...", "a key of more than sixteen bytes", new string('x', 300), new string('y', 5000)];
     private static readonly double?[] s_numbers = [null, 1.5, double.NaN, -0.0, 7.25];
 
+    // As they should be, with escapes, nested, with bad values, broken and without a value.
+    private static readonly string?[] s_json =
+    [
+        """{"id":"a","cents":1,"at":1704067200000}""", """{"id":"\u00e9\n","cents":2.5,"at":"2024-01-01T00:00:00Z"}""",
+        """ { "more" : [1, {"a":"]"}] , "cents" : 17 , "at" : "no" , "id" : [1] } """, "{\"id\":", "not json", null,
+    ];
+
+    private static readonly string?[] s_csv =
+        ["a,1,2024-01-01,true,2.5,1.10,3 seconds,r", "\"a,\"\"b\"\"\",x,soon,,NaN,x,interval 1 month,", "a", "\"a", null];
+
     private static readonly Dictionary<string, (StreamQueryDefinition Definition, SteadyState.AddRecord Add, Duration Shift)> s_shapes = new[]
     {
         Memory<Tumbling.Append, Tumbling.Append.Owned.Event>(s_window),
@@ -65,6 +75,12 @@ public sealed class OperatorAllocationTests
         Of<Sources.SocketWords>(static (buffer, number, at) => buffer.Append(default, Utf8(number, s_words), at, number)),
         Of<Sources.KafkaColumns>(static (buffer, number, at) => buffer.Append(Utf8(number, s_words), Utf8(number / 3, s_words), at, number)),
         Of<Sources.KafkaKeys>(static (buffer, number, at) => buffer.Append(Utf8(number, s_words), Utf8(number / 3, s_words), at, number)),
+        Of<Orders.Permissive>(static (buffer, number, at) => buffer.Append(default, Payload(number, s_json), at, number)),
+        Of<Orders.Required>(static (buffer, number, at) => buffer.Append(default, Payload(number, s_json), at, number)),
+        Of<Orders.Dropped>(static (buffer, number, at) => buffer.Append(default, Payload(number, s_json), at, number)),
+        Of<Orders.Table>(static (buffer, number, at) => buffer.Append(default, Payload(number, s_csv), at, number)),
+        Of<Orders.Fields>(static (buffer, number, at) => buffer.Append(default, Payload(number, s_json), at, number)),
+        Of<JsonColumns>(static (buffer, number, at) => buffer.Append(default, Payload(number, s_json), at, number)),
         Of<Sources.RateTicks>(static (buffer, number, at) => buffer.Append(default, default, at, number)),
         Of<ErrorsPerService>(static (buffer, number, at) => buffer.Append(
             default, new Bytes(Encoding.UTF8.GetBytes($"{SparkJson.Write(at)} {(number % 3 == 0 ? "ERROR" : "INFO")} service{number % 17} message {number % 5}")), at, number)),
@@ -118,6 +134,8 @@ public sealed class OperatorAllocationTests
     private static (StreamQueryDefinition Definition, SteadyState.AddRecord Add, Duration Shift) Of<TQuery>(SteadyState.AddRecord add)
         where TQuery : IStreamQuery =>
         (TQuery.Definition, add, s_window);
+
+    private static Bytes Payload(int number, string?[] texts) => Utf8(number, texts);
 
     private static Bytes Utf8(int number, string?[] texts) => texts[number % texts.Length] is { } text ? new Bytes(Encoding.UTF8.GetBytes(text)) : default;
 }

@@ -106,5 +106,40 @@ public sealed class PayloadTests
     public Task Characters_OfCsv_CanBeToldApart(string argument) =>
         Reports(Query(Kafka, $"[Row(Format.Csv, {argument})] public readonly ref struct Order {{ public Utf8 Id {{ get; init; }} }}"));
 
+    [Theory]
+    [InlineData("DeadLetter(\"u\")", "Row(Format.Json)")]
+    [InlineData("DeadLetter(\"u\")", "Row(Format.Csv)")]
+    [InlineData("{|WEIR0419:DeadLetter(\"u\")|}", "Row(Format.Text)")]
+    [InlineData("{|WEIR0419:DeadLetter(\"u\")|}", "Row(Format.Json, Mode = ParseMode.FailFast)")]
+    [InlineData("DeadLetter({|WEIR0404:\" \"|})", "Row(Format.Json)")]
+    public Task DeadLetter_WithoutRecordsToTake_IsTold(string attribute, string row) =>
+        Reports(Query($"{Kafka}, {attribute}", $"[{row}] public readonly ref struct Order {{ public Utf8 Id {{ get; init; }} }}"));
+
+    [Fact]
+    public Task DeadLetter_OfARowWithoutAFormat_IsTold() =>
+        Reports(Query($"{Kafka}, {{|WEIR0419:DeadLetter(\"u\")|}}", "[Row] public readonly ref struct Order { public Utf8 Value { get; init; } }"));
+
+    [Theory]
+    [InlineData("Row", "public Headers Headers")]
+    [InlineData("Row(Format.Json)", "public Utf8 Id { get; init; } [KafkaHeaders] public Headers Headers")]
+    [InlineData("Row(Format.Json)", "public Utf8 Id { get; init; } public {|WEIR0004:Headers|} Headers")]
+    [InlineData("Row(Format.Json)", "public Utf8 Id { get; init; } [KafkaHeaders] public {|WEIR0304:Utf8|} Headers")]
+    [InlineData("Row", "public {|WEIR0304:Headers|} Value")]
+    public Task Headers_AreThoseOfTheRecord(string row, string columns) =>
+        Reports(Query(Kafka, $"[{row}] public readonly ref struct Order {{ {columns} {{ get; init; }} }}"));
+
+    [Fact]
+    public Task Headers_OfAMemorySource_AreTold() =>
+        Reports(Query("MemorySource, ConsoleSink", "[Row] public readonly ref struct Order { public {|WEIR0004:Headers|} Headers { get; init; } }"));
+
+    [Theory]
+    [InlineData("[Key] public {|WEIR0304:Headers|} Headers { get; init; } [Count]")]
+    [InlineData("[Max({|WEIR0304:nameof(Order.Headers)|})] public Headers Headers { get; init; } [Count]")]
+    [InlineData("[Count(nameof(Order.Headers))]")]
+    public Task Headers_AreNothingToGroupBy(string columns) => Reports(Query(
+        $"{Kafka}, Output(OutputMode.Complete)",
+        "[Row] public readonly ref struct Order { public Headers Headers { get; init; } }",
+        $"[Result] public readonly ref struct Out {{ {columns} public long Count {{ get; init; }} }}"));
+
     private static async Task Reports(string marked) => await AnalyzerAssert.ReportsAsync<QueryAnalyzer>(marked);
 }

@@ -44,13 +44,15 @@ public sealed class WellKnownNamesTests
 
     [Theory]
     [InlineData(typeof(OutputMode), typeof(OutputKind))]
+    [InlineData(typeof(Format), typeof(PayloadFormat))]
+    [InlineData(typeof(ParseMode), typeof(MalformedRule))]
     public void Enum_MirroredInTheModel_HasTheSameNamesAndNumbers(Type declared, Type mirrored) =>
         Assert.Equal(Numbered(declared), Numbered(mirrored));
 
     [Fact]
     public void ColumnKinds_AreColumnTypes()
     {
-        Type[] own = [typeof(Utf8), typeof(Bytes), typeof(Timestamp), typeof(Duration), typeof(TimeWindow)];
+        Type[] own = [typeof(Utf8), typeof(Bytes), typeof(Timestamp), typeof(Duration), typeof(TimeWindow), typeof(Headers)];
 
         Assert.All(own, static type => Assert.Contains(type.Name, Enum.GetNames<ColumnKind>()));
     }

@@ -112,7 +112,7 @@ internal sealed class RecordBatchDecoder : IDisposable
 
                 if (slots.Length > 0)
                 {
-                    receiver.Receive(new SourceBatch(partition, data, slots, header.TimestampType));
+                    receiver.Receive(new SourceBatch(partition, data, slots, header.TimestampType, hasHeaders: true));
                     records += slots.Length;
                 }
 
