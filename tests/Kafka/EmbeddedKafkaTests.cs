@@ -11,12 +11,12 @@ public sealed class EmbeddedKafkaTests : IDisposable
 {
     private readonly EmbeddedKafka _kafka = new();
 
-    [Fact]
-    public async Task Topic_OfAMockCluster_IsReadAsItGrows()
+    [Theory, EachReader]
+    public async Task Topic_OfAMockCluster_IsReadAsItGrows(KafkaReader reader)
     {
         var time = new DateTime(2026, 1, 1, 12, 0, 0, DateTimeKind.Utc);
         await _kafka.AppendAsync("lines", "a", time);
-        await using var source = await StartAsync("lines");
+        await using var source = await StartAsync(reader, "lines");
         var from = await source.InitialOffsetsAsync(default);
         var latest = await source.LatestOffsetsAsync(default);
         var seen = new Receiver();
@@ -30,31 +30,31 @@ public sealed class EmbeddedKafkaTests : IDisposable
         Assert.All(seen.Records, record => Assert.Equal(("lines", 0), (record.Topic, record.TimestampType)));
     }
 
-    [Fact]
-    public async Task Topic_ThatAMockClusterLacks_IsNamed()
+    [Theory, EachReader]
+    public async Task Topic_ThatAMockClusterLacks_IsNamed(KafkaReader reader)
     {
         await _kafka.AppendAsync("lines", "a", DateTime.UtcNow);
-        var failure = await Assert.ThrowsAsync<QueryException>(() => StartAsync("lines", "words"));
+        var failure = await Assert.ThrowsAsync<QueryException>(() => StartAsync(reader, "lines", "words"));
 
         Assert.Contains("has no topic 'words'", failure.Message, StringComparison.Ordinal);
     }
 
-    [Fact]
-    public async Task Topics_OfAMockCluster_AreReadTogether()
+    [Theory, EachReader]
+    public async Task Topics_OfAMockCluster_AreReadTogether(KafkaReader reader)
     {
         await _kafka.AppendAsync("first", "a", DateTime.UtcNow);
         await _kafka.AppendAsync("second", "b", DateTime.UtcNow);
-        await using var source = await StartAsync("first", "second");
+        await using var source = await StartAsync(reader, "first", "second");
         var seen = await ReadAllAsync(source);
 
         Assert.Equal([("first", "a"), ("second", "b")], seen.Records.Select(record => (record.Topic, record.Value)).Order());
     }
 
-    [Fact]
-    public async Task Range_Cancelled_EndsAndCanBeReadAgain()
+    [Theory, EachReader]
+    public async Task Range_Cancelled_EndsAndCanBeReadAgain(KafkaReader reader)
     {
         await _kafka.AppendAsync("lines", "a", DateTime.UtcNow);
-        await using var source = await StartAsync("lines");
+        await using var source = await StartAsync(reader, "lines");
         var from = await source.InitialOffsetsAsync(default);
         var to = await source.LatestOffsetsAsync(default);
         using var cancellation = new CancellationTokenSource();
@@ -69,9 +69,9 @@ public sealed class EmbeddedKafkaTests : IDisposable
 
     public void Dispose() => _kafka.Dispose();
 
-    private async Task<KafkaSource> StartAsync(params string[] topics)
+    private async Task<KafkaSource> StartAsync(KafkaReader reader, params string[] topics)
     {
-        var source = new KafkaSource(Options(_kafka.Address, topics), "test", NullLogger.Instance);
+        var source = new KafkaSource(Options(reader, _kafka.Address, topics), "test", NullLogger.Instance);
         try
         {
             await source.StartAsync(default);

@@ -9,33 +9,33 @@ namespace Weir.Kafka.Tests;
 [Collection(KafkaCollection.Name)]
 public sealed class KafkaErrorTests(RealKafka kafka)
 {
-    [SkippableFact]
-    public async Task Topic_ThatDoesNotExist_IsNamed()
+    [SkippableTheory, EachReader]
+    public async Task Topic_ThatDoesNotExist_IsNamed(KafkaReader reader)
     {
         string known = await kafka.CreateTopicAsync();
-        var failure = await FailAsync(Options(kafka.Require(), known, "no-such-topic"));
+        var failure = await FailAsync(Options(reader, kafka.Require(), known, "no-such-topic"));
 
         Assert.Equal(
             $"Kafka at {kafka.Require()} has no topic 'no-such-topic'. Create it, or correct the name in [KafkaSource].", failure.Message);
     }
 
-    [SkippableFact]
-    public async Task Topic_ThatDoesNotExist_IsNotCreated()
+    [SkippableTheory, EachReader]
+    public async Task Topic_ThatDoesNotExist_IsNotCreated(KafkaReader reader)
     {
         string name = $"t-{Guid.NewGuid():N}";
-        await FailAsync(Options(kafka.Require(), name));
-        var again = await FailAsync(Options(kafka.Require(), name));
+        await FailAsync(Options(reader, kafka.Require(), name));
+        var again = await FailAsync(Options(reader, kafka.Require(), name));
 
         Assert.Contains("has no topic", again.Message, StringComparison.Ordinal);
     }
 
-    [SkippableFact]
-    public async Task Records_DeletedBeforeTheyWereRead_AreAnError()
+    [SkippableTheory, EachReader]
+    public async Task Records_DeletedBeforeTheyWereRead_AreAnError(KafkaReader reader)
     {
         string topic = await kafka.CreateTopicAsync();
         await ProduceAsync(kafka, topic, "a", "b", "c");
         await kafka.DeleteRecordsAsync(topic, before: 2);
-        await using var source = await StartAsync(kafka, "earliest", topic);
+        await using var source = await StartAsync(kafka, reader, "earliest", topic);
         var failure = await Assert.ThrowsAsync<QueryException>(
             async () => await source.ReadAsync(At(topic, 0), At(topic, 3), new Receiver(), default));
 
@@ -46,42 +46,44 @@ public sealed class KafkaErrorTests(RealKafka kafka)
             failure.Message);
     }
 
-    [Fact]
-    public async Task Broker_ThatCannotBeReached_FailsWithinTheTimeout()
+    [Theory, EachReader]
+    public async Task Broker_ThatCannotBeReached_FailsWithinTheTimeout(KafkaReader reader)
     {
-        var failure = await FailAsync(Options("127.0.0.1:1", "t") with { RequestTimeout = Duration.FromSeconds(2) }).WaitAsync(TimeSpan.FromMinutes(2));
+        var failure = await FailAsync(Options(reader, "127.0.0.1:1", "t") with { RequestTimeout = Duration.FromSeconds(2) }).WaitAsync(TimeSpan.FromMinutes(2));
 
         Assert.Contains("Kafka at 127.0.0.1:1 didn't answer within 2 s", failure.Message, StringComparison.Ordinal);
         Assert.Contains("Connection refused", failure.Message, StringComparison.Ordinal);
         Assert.Contains("Weir:Queries:test:KafkaSource:BootstrapServers", failure.Message, StringComparison.Ordinal);
     }
 
-    [Fact]
-    public async Task Broker_ThatCannotBeReached_IsLoggedAndNotPrinted()
+    [Theory, EachReader]
+    public async Task Broker_ThatCannotBeReached_IsLoggedAndNotPrinted(KafkaReader reader)
     {
         var logger = new ListLogger();
         await using var source = new KafkaSource(
-            Options("127.0.0.1:1", "t") with { RequestTimeout = Duration.FromSeconds(3) }, "test", logger);
+            Options(reader, "127.0.0.1:1", "t") with { RequestTimeout = Duration.FromSeconds(3) }, "test", logger);
         await Assert.ThrowsAsync<QueryException>(async () => await source.StartAsync(default));
 
         Assert.Contains(logger.Lines, line => line.Contains("Connection refused", StringComparison.Ordinal));
     }
 
     [Theory]
-    [InlineData(null, "earliest", "names no Kafka brokers")]
-    [InlineData("127.0.0.1:1", "yesterday", "StartingOffsets of [KafkaSource] is 'yesterday'; write 'earliest', 'latest' or offsets as")]
-    public async Task Options_ThatMakeNoSense_AreNamed(string? address, string startingOffsets, string message)
+    [InlineData(KafkaReader.Native, null, "earliest", "names no Kafka brokers")]
+    [InlineData(KafkaReader.Confluent, null, "earliest", "names no Kafka brokers")]
+    [InlineData(KafkaReader.Native, "127.0.0.1:1", "yesterday", "StartingOffsets of [KafkaSource] is 'yesterday'; write 'earliest', 'latest' or offsets as")]
+    [InlineData(KafkaReader.Confluent, "127.0.0.1:1", "yesterday", "StartingOffsets of [KafkaSource] is 'yesterday'; write 'earliest', 'latest' or offsets as")]
+    public async Task Options_ThatMakeNoSense_AreNamed(KafkaReader reader, string? address, string startingOffsets, string message)
     {
-        var failure = await FailAsync(Options(address, "t") with { StartingOffsets = startingOffsets });
+        var failure = await FailAsync(Options(reader, address, "t") with { StartingOffsets = startingOffsets });
 
         Assert.Contains(message, failure.Message, StringComparison.Ordinal);
     }
 
-    [Fact]
-    public async Task Start_Cancelled_Ends()
+    [Theory, EachReader]
+    public async Task Start_Cancelled_Ends(KafkaReader reader)
     {
         using var cancellation = new CancellationTokenSource();
-        await using var source = new KafkaSource(Options("127.0.0.1:1", "t"), "test", NullLogger.Instance);
+        await using var source = new KafkaSource(Options(reader, "127.0.0.1:1", "t"), "test", NullLogger.Instance);
         var starting = source.StartAsync(cancellation.Token).AsTask();
         await cancellation.CancelAsync();
 

@@ -15,8 +15,8 @@ public sealed class KafkaGapTests(RealKafka kafka)
     // A cleaner that found nothing looks again after 15 s, and a busy machine lets it wait longer.
     private static readonly TimeSpan s_cleanerIsIdle = TimeSpan.FromMinutes(5);
 
-    [SkippableFact]
-    public async Task Range_EndingInAnAbortedTransaction_Ends()
+    [SkippableTheory, EachReader]
+    public async Task Range_EndingInAnAbortedTransaction_Ends(KafkaReader reader)
     {
         string topic = await kafka.CreateTopicAsync();
         using var producer = kafka.Producer(transactionalId: topic);
@@ -24,7 +24,7 @@ public sealed class KafkaGapTests(RealKafka kafka)
         await TransactAsync(producer, topic, commit: true, "kept");
         await TransactAsync(producer, topic, commit: false, "aborted");
 
-        await using var source = await StartAsync(kafka, "earliest", topic);
+        await using var source = await StartAsync(kafka, reader, "earliest", topic);
         var to = await LatestAtAsync(source, 4);
         var seen = new Receiver();
         long records = await source.ReadAsync(At(topic, 0), to, seen, default);
@@ -34,13 +34,13 @@ public sealed class KafkaGapTests(RealKafka kafka)
         Assert.Equal(2, records);
     }
 
-    [SkippableFact]
-    public async Task Ranges_BetweenMarkers_GoOnWhereTheyEnded()
+    [SkippableTheory, EachReader]
+    public async Task Ranges_BetweenMarkers_GoOnWhereTheyEnded(KafkaReader reader)
     {
         string topic = await kafka.CreateTopicAsync();
         using var producer = kafka.Producer(transactionalId: topic);
         producer.InitTransactions(s_timeout);
-        await using var source = await StartAsync(kafka, "earliest", topic);
+        await using var source = await StartAsync(kafka, reader, "earliest", topic);
         var at = await source.InitialOffsetsAsync(default);
         var seen = new Receiver();
         for (int i = 0; i < 5; i++)
@@ -56,15 +56,15 @@ public sealed class KafkaGapTests(RealKafka kafka)
         Assert.Equal(["0", "1", "2", "3", "4"], seen.Values);
     }
 
-    [SkippableFact]
-    public async Task Range_OfAMarkerAlone_HasNoRecords()
+    [SkippableTheory, EachReader]
+    public async Task Range_OfAMarkerAlone_HasNoRecords(KafkaReader reader)
     {
         string topic = await kafka.CreateTopicAsync();
         using var producer = kafka.Producer(transactionalId: topic);
         producer.InitTransactions(s_timeout);
         await TransactAsync(producer, topic, commit: true, "a");
 
-        await using var source = await StartAsync(kafka, "earliest", topic);
+        await using var source = await StartAsync(kafka, reader, "earliest", topic);
         var seen = new Receiver();
         Assert.Equal(1, await source.ReadAsync(At(topic, 0), At(topic, 1), seen, default));
         Assert.Equal(0, await source.ReadAsync(At(topic, 1), At(topic, 2), seen, default));
@@ -72,8 +72,8 @@ public sealed class KafkaGapTests(RealKafka kafka)
         Assert.Equal(["a"], seen.Values);
     }
 
-    [SkippableFact]
-    public async Task Range_EndingInAGapBeforeLaterRecords_LeavesThemForTheNext()
+    [SkippableTheory, EachReader]
+    public async Task Range_EndingInAGapBeforeLaterRecords_LeavesThemForTheNext(KafkaReader reader)
     {
         string topic = await kafka.CreateTopicAsync();
         using var producer = kafka.Producer(transactionalId: topic);
@@ -81,7 +81,7 @@ public sealed class KafkaGapTests(RealKafka kafka)
         await TransactAsync(producer, topic, commit: true, "a", "b");
         await TransactAsync(producer, topic, commit: true, "c", "d");
 
-        await using var source = await StartAsync(kafka, "earliest", topic);
+        await using var source = await StartAsync(kafka, reader, "earliest", topic);
         var seen = new Receiver();
         Assert.Equal(2, await source.ReadAsync(At(topic, 0), At(topic, 3), seen, default));
         Assert.Equal(["a", "b"], seen.Values);
@@ -90,8 +90,8 @@ public sealed class KafkaGapTests(RealKafka kafka)
         Assert.Equal(["a", "b", "c", "d"], seen.Values);
     }
 
-    [SkippableFact]
-    public async Task Range_OfACompactedTopic_Ends()
+    [SkippableTheory, EachReader]
+    public async Task Range_OfACompactedTopic_Ends(KafkaReader reader)
     {
         string topic = await kafka.CreateTopicAsync(settings: new()
         {
@@ -104,7 +104,7 @@ public sealed class KafkaGapTests(RealKafka kafka)
         long offset = 0;
         long records;
         var seen = new Receiver();
-        await using var source = await StartAsync(kafka, "earliest", topic);
+        await using var source = await StartAsync(kafka, reader, "earliest", topic);
         using var cleaning = new CancellationTokenSource(s_cleanerIsIdle);
         do
         {

@@ -11,12 +11,12 @@ public sealed class KafkaSourceTests(RealKafka kafka)
 {
     private static readonly IFormatProvider s_invariant = System.Globalization.CultureInfo.InvariantCulture;
 
-    [SkippableFact]
-    public async Task Topic_FromEarliest_GivesEveryRecord()
+    [SkippableTheory, EachReader]
+    public async Task Topic_FromEarliest_GivesEveryRecord(KafkaReader reader)
     {
         string topic = await kafka.CreateTopicAsync();
         await ProduceAsync(kafka, topic, "a", "b", "c");
-        await using var source = await StartAsync(kafka, "earliest", topic);
+        await using var source = await StartAsync(kafka, reader, "earliest", topic);
 
         var from = await source.InitialOffsetsAsync(default);
         var to = await source.LatestOffsetsAsync(default);
@@ -32,12 +32,12 @@ public sealed class KafkaSourceTests(RealKafka kafka)
         Assert.Equal($"KafkaSource[{topic}]", source.Description);
     }
 
-    [SkippableFact]
-    public async Task Topic_FromLatest_GivesOnlyWhatComesLater()
+    [SkippableTheory, EachReader]
+    public async Task Topic_FromLatest_GivesOnlyWhatComesLater(KafkaReader reader)
     {
         string topic = await kafka.CreateTopicAsync();
         await ProduceAsync(kafka, topic, "before");
-        await using var source = await StartAsync(kafka, "latest", topic);
+        await using var source = await StartAsync(kafka, reader, "latest", topic);
 
         var from = await source.InitialOffsetsAsync(default);
         await ProduceAsync(kafka, topic, "after");
@@ -47,8 +47,8 @@ public sealed class KafkaSourceTests(RealKafka kafka)
         Assert.Equal(["after"], seen.Values);
     }
 
-    [SkippableFact]
-    public async Task Topics_WithSeveralPartitions_GiveEachPartitionInOrder()
+    [SkippableTheory, EachReader]
+    public async Task Topics_WithSeveralPartitions_GiveEachPartitionInOrder(KafkaReader reader)
     {
         string first = await kafka.CreateTopicAsync(partitions: 3);
         string second = await kafka.CreateTopicAsync(partitions: 2);
@@ -60,7 +60,7 @@ public sealed class KafkaSourceTests(RealKafka kafka)
         }
 
         producer.Flush();
-        await using var source = await StartAsync(kafka, "earliest", first, second);
+        await using var source = await StartAsync(kafka, reader, "earliest", first, second);
         var seen = new Receiver();
         long records = await source.ReadAsync(
             await source.InitialOffsetsAsync(default), await source.LatestOffsetsAsync(default), seen, default);
@@ -75,8 +75,8 @@ public sealed class KafkaSourceTests(RealKafka kafka)
         }
     }
 
-    [SkippableFact]
-    public async Task Records_WithNullsHeadersAndEmptyParts_KeepThem()
+    [SkippableTheory, EachReader]
+    public async Task Records_WithNullsHeadersAndEmptyParts_KeepThem(KafkaReader reader)
     {
         string topic = await kafka.CreateTopicAsync();
         using (var producer = kafka.Producer())
@@ -88,14 +88,14 @@ public sealed class KafkaSourceTests(RealKafka kafka)
             await producer.ProduceAsync(topic, new() { Key = null, Value = null });
         }
 
-        await using var source = await StartAsync(kafka, "earliest", topic);
+        await using var source = await StartAsync(kafka, reader, "earliest", topic);
         var seen = await ReadAllAsync(source);
 
         Assert.Equal([(null, "value"), ("key", null), ("", ""), (null, null)], seen.Records.Select(record => (record.Key, record.Value)));
     }
 
-    [SkippableFact]
-    public async Task Timestamps_OfRecords_ComeInMicroseconds()
+    [SkippableTheory, EachReader]
+    public async Task Timestamps_OfRecords_ComeInMicroseconds(KafkaReader reader)
     {
         string topic = await kafka.CreateTopicAsync();
         using (var producer = kafka.Producer())
@@ -103,26 +103,26 @@ public sealed class KafkaSourceTests(RealKafka kafka)
             await producer.ProduceAsync(topic, new() { Value = [], Timestamp = new(1_700_000_000_123, TimestampType.CreateTime) });
         }
 
-        await using var source = await StartAsync(kafka, "earliest", topic);
+        await using var source = await StartAsync(kafka, reader, "earliest", topic);
         var seen = await ReadAllAsync(source);
 
         Assert.Equal(1_700_000_000_123_000, seen.Records[0].Micros);
         Assert.Equal(0, seen.Records[0].TimestampType);
     }
 
-    [SkippableFact]
-    public async Task Timestamps_OfLogAppendTime_AreOfThatType()
+    [SkippableTheory, EachReader]
+    public async Task Timestamps_OfLogAppendTime_AreOfThatType(KafkaReader reader)
     {
         string topic = await kafka.CreateTopicAsync(settings: new() { ["message.timestamp.type"] = "LogAppendTime" });
         await ProduceAsync(kafka, topic, "a");
-        await using var source = await StartAsync(kafka, "earliest", topic);
+        await using var source = await StartAsync(kafka, reader, "earliest", topic);
         var seen = await ReadAllAsync(source);
 
         Assert.Equal(1, Assert.Single(seen.Records).TimestampType);
     }
 
-    [SkippableFact]
-    public async Task Timestamp_BeyondMicroseconds_IsAnError()
+    [SkippableTheory, EachReader]
+    public async Task Timestamp_BeyondMicroseconds_IsAnError(KafkaReader reader)
     {
         string topic = await kafka.CreateTopicAsync(settings: new() { ["message.timestamp.after.max.ms"] = long.MaxValue.ToString(s_invariant) });
         using (var producer = kafka.Producer())
@@ -130,17 +130,17 @@ public sealed class KafkaSourceTests(RealKafka kafka)
             await producer.ProduceAsync(topic, new() { Value = [], Timestamp = new(long.MaxValue / 500, TimestampType.CreateTime) });
         }
 
-        await using var source = await StartAsync(kafka, "earliest", topic);
+        await using var source = await StartAsync(kafka, reader, "earliest", topic);
         var failure = await Assert.ThrowsAsync<QueryException>(() => ReadAllAsync(source));
 
         Assert.Contains($"offset 0 of {topic}-0 has the timestamp {long.MaxValue / 500} ms", failure.Message, StringComparison.Ordinal);
     }
 
-    [SkippableFact]
-    public async Task Records_AppendedWhileRunning_ComeInLaterRanges()
+    [SkippableTheory, EachReader]
+    public async Task Records_AppendedWhileRunning_ComeInLaterRanges(KafkaReader reader)
     {
         string topic = await kafka.CreateTopicAsync(partitions: 2);
-        await using var source = await StartAsync(kafka, "earliest", topic);
+        await using var source = await StartAsync(kafka, reader, "earliest", topic);
         var at = await source.InitialOffsetsAsync(default);
         var seen = new Receiver();
         for (int i = 0; i < 5; i++)
@@ -156,12 +156,12 @@ public sealed class KafkaSourceTests(RealKafka kafka)
         Assert.Equal(["0", "1", "2", "3", "4"], seen.Values);
     }
 
-    [SkippableFact]
-    public async Task Range_ReadAgain_GivesTheSameRecords()
+    [SkippableTheory, EachReader]
+    public async Task Range_ReadAgain_GivesTheSameRecords(KafkaReader reader)
     {
         string topic = await kafka.CreateTopicAsync();
         await ProduceAsync(kafka, topic, "a", "b", "c", "d");
-        await using var source = await StartAsync(kafka, "earliest", topic);
+        await using var source = await StartAsync(kafka, reader, "earliest", topic);
         await ReadAllAsync(source);
         var seen = new Receiver();
         await source.ReadAsync(At(topic, 1), At(topic, 3), seen, default);
@@ -171,12 +171,12 @@ public sealed class KafkaSourceTests(RealKafka kafka)
         Assert.Equal(["b", "c", "b", "c", "d"], seen.Values);
     }
 
-    [SkippableFact]
-    public async Task Receiver_ThatFails_GetsTheWholeRangeAgain()
+    [SkippableTheory, EachReader]
+    public async Task Receiver_ThatFails_GetsTheWholeRangeAgain(KafkaReader reader)
     {
         string topic = await kafka.CreateTopicAsync();
         await ProduceAsync(kafka, topic, "a", "b");
-        await using var source = await StartAsync(kafka, "earliest", topic);
+        await using var source = await StartAsync(kafka, reader, "earliest", topic);
         await Assert.ThrowsAsync<InvalidOperationException>(
             async () => await source.ReadAsync(At(topic, 0), At(topic, 2), new FailingReceiver(), default));
 
@@ -186,23 +186,23 @@ public sealed class KafkaSourceTests(RealKafka kafka)
         Assert.Equal(["a", "b"], seen.Values);
     }
 
-    [SkippableFact]
-    public async Task Source_RestartedAtKnownOffsets_GoesOnThere()
+    [SkippableTheory, EachReader]
+    public async Task Source_RestartedAtKnownOffsets_GoesOnThere(KafkaReader reader)
     {
         string topic = await kafka.CreateTopicAsync();
         await ProduceAsync(kafka, topic, "a", "b", "c");
-        await using var source = await StartAsync(kafka, "latest", topic);
+        await using var source = await StartAsync(kafka, reader, "latest", topic);
         var seen = new Receiver();
         await source.ReadAsync(At(topic, 2), await source.LatestOffsetsAsync(default), seen, default);
 
         Assert.Equal(["c"], seen.Values);
     }
 
-    [SkippableFact]
-    public async Task Partitions_AddedWhileRunning_AreReadFromTheirStart()
+    [SkippableTheory, EachReader]
+    public async Task Partitions_AddedWhileRunning_AreReadFromTheirStart(KafkaReader reader)
     {
         string topic = await kafka.CreateTopicAsync();
-        await using var source = await StartAsync(kafka, "latest", topic);
+        await using var source = await StartAsync(kafka, reader, "latest", topic);
         var from = await source.InitialOffsetsAsync(default);
         await kafka.AddPartitionsAsync(topic, 3);
         using (var producer = kafka.Producer())

@@ -9,9 +9,9 @@ namespace Weir.Kafka.Tests;
 /// <summary>The short forms that the tests of the source share.</summary>
 internal static class SourceOf
 {
-    public static async Task<KafkaSource> StartAsync(RealKafka kafka, string startingOffsets, params string[] topics)
+    public static async Task<KafkaSource> StartAsync(RealKafka kafka, KafkaReader reader, string startingOffsets, params string[] topics)
     {
-        var source = new KafkaSource(Options(kafka.Require(), topics) with { StartingOffsets = startingOffsets }, "test", NullLogger.Instance);
+        var source = new KafkaSource(Options(reader, kafka.Require(), topics) with { StartingOffsets = startingOffsets }, "test", NullLogger.Instance);
         await source.StartAsync(default);
         return source;
     }
@@ -21,6 +21,9 @@ internal static class SourceOf
 
     public static KafkaSourceOptions Options(string? address, params string[] topics) =>
         new() { Topics = topics, BootstrapServers = address, StartingOffsets = "earliest", RequestTimeout = Duration.FromMinutes(1) };
+
+    public static KafkaSourceOptions Options(KafkaReader reader, string? address, params string[] topics) =>
+        Options(address, topics) with { Reader = reader };
 
     public static SourceOffsets At(string topic, long offset) => new([new(new SourcePartition(topic, 0), offset)]);
 

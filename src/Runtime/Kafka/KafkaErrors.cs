@@ -56,6 +56,12 @@ internal sealed class KafkaErrors(KafkaConnection connection)
         + $"See kafka.security.protocol, kafka.sasl.* and kafka.ssl.* of query '{connection.QueryName}'.",
         cause);
 
+    /// <summary>An answer that Kafka's protocol doesn't know.</summary>
+    public QueryException Nonsense(KafkaFault fault, Exception? cause = null) => Make(
+        $"What answers at {connection.BootstrapServers} doesn't speak Kafka's protocol: {fault.Reason}. "
+        + $"See the address and kafka.security.protocol of query '{connection.QueryName}'.",
+        cause);
+
     /// <summary>Records whose bytes are damaged.</summary>
     public static QueryException Damaged(SourcePartition partition, long offset, string reason, Exception? cause = null) => Make(
         $"The records at offset {offset} of {partition} are damaged: {reason}. "
@@ -74,6 +80,7 @@ internal sealed class KafkaErrors(KafkaConnection connection)
         KafkaFaultKind.NotAuthorized => NotAuthorized(partition.Topic, cause),
         KafkaFaultKind.Damaged => Damaged(partition, offset, fault.Reason, cause),
         KafkaFaultKind.LoginFailed => LoginFailed(fault, cause),
+        KafkaFaultKind.Nonsense => Nonsense(fault, cause),
         KafkaFaultKind.Unanswered => Stalled(partition, offset),
         _ => Other($"read {partition}", fault, cause),
     };
@@ -88,6 +95,7 @@ internal sealed class KafkaErrors(KafkaConnection connection)
         KafkaFaultKind.Unanswered or KafkaFaultKind.None => Unreachable(cause),
         KafkaFaultKind.NotAuthorized when topic is not null => NotAuthorized(topic, cause),
         KafkaFaultKind.LoginFailed => LoginFailed(fault, cause),
+        KafkaFaultKind.Nonsense => Nonsense(fault, cause),
         _ => Other(action, fault, cause),
     };
 

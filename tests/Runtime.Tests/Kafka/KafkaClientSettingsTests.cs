@@ -1,6 +1,6 @@
 using Xunit;
 
-namespace Weir.Runtime.Tests.Kafka;
+namespace Weir.Runtime.Tests;
 
 public sealed class KafkaClientSettingsTests : IDisposable
 {

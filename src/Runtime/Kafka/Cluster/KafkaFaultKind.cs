@@ -30,6 +30,9 @@ internal enum KafkaFaultKind
     /// <summary>The broker didn't let the client in.</summary>
     LoginFailed,
 
+    /// <summary>What answers isn't a broker, or one that speaks another protocol.</summary>
+    Nonsense,
+
     /// <summary>Anything else that a broker refuses; asking again won't help.</summary>
     Refused,
 }
