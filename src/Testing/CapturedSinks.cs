@@ -6,10 +6,10 @@ using Weir.Runtime;
 namespace Weir.Testing;
 
 /// <summary>Puts a test's sink in the place of the query's, keeps the console sinks, and calls the <c>[Foreach]</c> method.</summary>
-internal sealed class CapturedSinks(IReadOnlyList<SinkOptions> declared, CapturedResult result, TextWriter console) : ISinkOpener
+internal sealed class CapturedSinks(StreamQueryDefinition query, CapturedResult result, TextWriter console) : ISinkOpener
 {
     /// <inheritdoc/>
     public IReadOnlyList<ISinkWriter<TRow>> Open<TRow>(RowType<TRow> type, RowAction<TRow>? action)
         where TRow : allows ref struct =>
-        [new CaptureSink<TRow>(type, result), .. SinkFactory.Open([.. declared.OfType<ConsoleSinkOptions>()], type, action, console)];
+        [new CaptureSink<TRow>(type, result), .. SinkFactory.Open([.. query.Sinks.OfType<ConsoleSinkOptions>()], type, action, console, query.IsBatch)];
 }

@@ -171,7 +171,7 @@ public sealed partial class StreamTest : IAsyncDisposable
 
         // The test decides when batches run, so of the trigger only this is left: once is one batch and no more.
         var stepped = _definition with { Trigger = new TriggerOptions(_definition.Trigger.Kind == TriggerKind.Once ? TriggerKind.Once : TriggerKind.Default) };
-        var execution = new MicroBatchExecution(stepped, source, new CapturedSinks(_definition.Sinks, _result, _console), host, deadLetters: _deadLetters);
+        var execution = new MicroBatchExecution(stepped, source, new CapturedSinks(_definition, _result, _console), host, deadLetters: _deadLetters);
         if (!_definition.IsBatch)
         {
             await execution.StartAsync(CancellationToken.None).ConfigureAwait(false);

@@ -52,7 +52,7 @@ internal static class QueryBenchmark
 
     private static QueryOperator Operator<TQuery>()
         where TQuery : IStreamQuery =>
-        TQuery.Definition.CreateOperator(new EngineOperatorContext(new DeclaredSinks(TQuery.Definition.Sinks, TextWriter.Null), null));
+        TQuery.Definition.CreateOperator(new EngineOperatorContext(new DeclaredSinks(TQuery.Definition, TextWriter.Null), null));
 
     private sealed class Timed(string name, QueryOperator query)
     {

@@ -1,5 +1,5 @@
 using Confluent.Kafka;
-using Microsoft.Extensions.Configuration;
+using Weir.Runtime;
 using Weir.Samples;
 using Weir.Tests;
 using Xunit;
@@ -7,12 +7,12 @@ using static Weir.Kafka.Tests.SourceOf;
 
 namespace Weir.Kafka.Tests;
 
-/// <summary>The sample that reads Kafka, on a real broker.</summary>
+/// <summary>The samples that read Kafka, on a real broker.</summary>
 [Collection(KafkaCollection.Name)]
 public sealed class KafkaSampleTests(RealKafka kafka)
 {
-    [SkippableFact]
-    public async Task KafkaCast_OfThreeRecords_PrintsWhatIsExpected()
+    [SkippableTheory, EachReader]
+    public async Task KafkaCast_OfThreeRecords_PrintsWhatIsExpected(KafkaReader reader)
     {
         string topic = await kafka.CreateTopicAsync();
         var partition = new TopicPartition(topic, 0);
@@ -24,19 +24,59 @@ public sealed class KafkaSampleTests(RealKafka kafka)
         }
 
         var output = new StringWriter { NewLine = "\n" };
-        await using var query = await StreamHost.StartAsync<KafkaCast>(new StreamHostOptions
-        {
-            Output = output,
-            Configuration = new ConfigurationBuilder()
-                .AddInMemoryCollection(
-                [
-                    new("Weir:Queries:kafka-cast:KafkaSource:BootstrapServers", kafka.Require()),
-                    new("Weir:Queries:kafka-cast:KafkaSource:Topics", topic),
-                ])
-                .Build(),
-        });
+        await using var query = await KafkaRun.StartAsync<KafkaCast>(
+            kafka, reader, new StreamHostOptions { Output = output }, ("Topics", topic));
         await query.ProcessAllAvailableAsync();
 
         Assert.Equal(Repo.TextOf("samples", "02.KafkaCast", "Expected.txt"), output.ToString());
+    }
+
+    [SkippableTheory, EachReader]
+    public async Task BatchDump_OfTwoTopics_PrintsWhatIsExpectedAndEnds(KafkaReader reader)
+    {
+        // Topics of the test's own, whose names are as long as the sample's and stand in the same order.
+        kafka.Require();
+        string mark = $"{Guid.NewGuid():N}"[..5];
+        (string first, string second) = ($"a{mark}", $"b{mark}");
+        await kafka.CreateTopicAsync(first, partitions: 2, settings: new() { ["retention.ms"] = "-1" });
+        await kafka.CreateTopicAsync(second, partitions: 1, settings: new() { ["retention.ms"] = "-1" });
+        using (var producer = kafka.Producer())
+        {
+            await FillAsync(producer, new TopicPartition(first, 0), 60);
+            await FillAsync(producer, new TopicPartition(first, 1), 3);
+            await FillAsync(producer, new TopicPartition(second, 0), 2);
+        }
+
+        // What the sample itself says, of these topics.
+        var declared = (KafkaSourceOptions)DefinitionOf<Dump>().Source;
+        string OfThese(string text) => text.Replace("topic1", first, StringComparison.Ordinal).Replace("topic2", second, StringComparison.Ordinal);
+        var output = new StringWriter { NewLine = "\n" };
+        await using var query = await KafkaRun.StartAsync<Dump>(
+            kafka,
+            reader,
+            new StreamHostOptions { Output = output },
+            ("Topics", OfThese(string.Join(',', declared.Topics))),
+            ("StartingOffsets", OfThese(declared.StartingOffsets!)),
+            ("EndingOffsets", OfThese(declared.EndingOffsets!)));
+        await query.AwaitTerminationAsync();
+
+        Assert.Equal(OfThese(Repo.TextOf("samples", "06.BatchDump", "Expected.txt")), output.ToString());
+    }
+
+    private static StreamQueryDefinition DefinitionOf<TQuery>()
+        where TQuery : IStreamQuery => TQuery.Definition;
+
+    /// <summary>Appends records that say where they are, a second apart; every fifth has no key.</summary>
+    private static async Task FillAsync(IProducer<byte[]?, byte[]?> producer, TopicPartition partition, int count)
+    {
+        for (int i = 0; i < count; i++)
+        {
+            await producer.ProduceAsync(partition, new()
+            {
+                Key = i % 5 == 4 ? null : Bytes($"k{i}"),
+                Value = Bytes($"record {i} of {partition.Partition.Value}"),
+                Timestamp = new(new DateTime(2026, 1, 1, 12, 0, 0, DateTimeKind.Utc).AddSeconds(i)),
+            });
+        }
     }
 }

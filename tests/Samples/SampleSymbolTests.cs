@@ -10,6 +10,7 @@ public sealed class SampleSymbolTests
     [InlineData(typeof(WordCount))]
     [InlineData(typeof(KafkaCast))]
     [InlineData(typeof(WindowedWordCount))]
+    [InlineData(typeof(Dump))]
     public void Symbols_OfASample_HoldItsGeneratedSource(Type query)
     {
         using var assembly = File.OpenRead(query.Assembly.Location);

@@ -2,7 +2,7 @@ using System;
 
 namespace Weir;
 
-/// <summary>Prints each batch as a grid, as Spark's console sink does.</summary>
+/// <summary>Prints each batch as a grid below its number, as Spark's console sink does; a batch query's only batch without a number.</summary>
 [AttributeUsage(AttributeTargets.Class)]
 public sealed class ConsoleSinkAttribute : Attribute
 {

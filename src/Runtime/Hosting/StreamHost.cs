@@ -104,7 +104,7 @@ public static class StreamHost
         try
         {
             deadLetters = DeadLetterFactory.Create(configured, logger);
-            execution = new MicroBatchExecution(configured, source, new DeclaredSinks(configured.Sinks, options.Output), options, deadLetters: deadLetters);
+            execution = new MicroBatchExecution(configured, source, new DeclaredSinks(configured, options.Output), options, deadLetters: deadLetters);
             await execution.StartAsync(cancellationToken).ConfigureAwait(false);
         }
         catch

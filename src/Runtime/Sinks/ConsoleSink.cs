@@ -6,7 +6,7 @@ using System.Threading.Tasks;
 namespace Weir.Runtime;
 
 /// <summary>Prints each batch, an empty one too, as Spark's console sink does: its number, then the grid of <c>Dataset.show</c>.</summary>
-/// <remarks>Only the rows that are printed are kept; a row beyond them is counted and costs nothing.</remarks>
+/// <remarks>In a batch query it prints the grid alone, as Spark does: there is one batch. Only the rows that are printed are kept; a row beyond them is counted and costs nothing.</remarks>
 /// <typeparam name="TRow">The result's row type.</typeparam>
 internal sealed class ConsoleSink<TRow> : ISinkWriter<TRow>
     where TRow : allows ref struct
@@ -20,6 +20,7 @@ internal sealed class ConsoleSink<TRow> : ISinkWriter<TRow>
     private readonly TextWriter _output;
     private readonly int _shownRows;
     private readonly bool _truncate;
+    private readonly bool _isBatch;
     private readonly GridCells _cells;
     private readonly TextBuffer _page = new();
     private readonly int[] _widths;
@@ -29,12 +30,14 @@ internal sealed class ConsoleSink<TRow> : ISinkWriter<TRow>
     /// <param name="options">How many rows to print, and whether to cut cells.</param>
     /// <param name="type">The result's row type.</param>
     /// <param name="output">What takes the text, in one write for each batch.</param>
-    public ConsoleSink(ConsoleSinkOptions options, RowType<TRow> type, TextWriter output)
+    /// <param name="isBatch">Whether it is a batch query's sink.</param>
+    public ConsoleSink(ConsoleSinkOptions options, RowType<TRow> type, TextWriter output, bool isBatch = false)
     {
         _type = type;
         _output = output;
         _shownRows = Math.Max(options.NumRows, 0);
         _truncate = options.Truncate;
+        _isBatch = isBatch;
         _cells = new GridCells(options.Truncate ? LongestCell : 0);
         _widths = new int[type.Columns.Count];
         foreach (string name in type.Columns)
@@ -71,11 +74,11 @@ internal sealed class ConsoleSink<TRow> : ISinkWriter<TRow>
     {
         cancellationToken.ThrowIfCancellationRequested();
         _page.Length = 0;
-        _page.Append(Line);
-        _page.Append("Batch: ");
-        _page.AppendValue(_batchId);
-        _page.Append('\n');
-        _page.Append(Line);
+        if (!_isBatch)
+        {
+            AppendBatchId();
+        }
+
         AppendGrid();
         if (RowsInBatch > _shownRows)
         {
@@ -88,6 +91,15 @@ internal sealed class ConsoleSink<TRow> : ISinkWriter<TRow>
         _output.Write(_page.Array, 0, _page.Length);
         _output.Flush();
         return ValueTask.CompletedTask;
+    }
+
+    private void AppendBatchId()
+    {
+        _page.Append(Line);
+        _page.Append("Batch: ");
+        _page.AppendValue(_batchId);
+        _page.Append('\n');
+        _page.Append(Line);
     }
 
     private void AppendGrid()

@@ -53,11 +53,30 @@ public sealed class BatchQueryTests
         Assert.Equal(3, test.Rows<object>().Count);
     }
 
+    [Fact]
+    public async Task Console_OfABatch_IsTheGridWithoutABatchNumber()
+    {
+        var output = new StringWriter { NewLine = "\n" };
+        await using var query = await StreamHost.StartAsync<EmptyBatch>(new StreamHostOptions { Output = output });
+        await query.AwaitTerminationAsync();
+        await using var test = StreamTest.For<EmptyBatch>();
+        await test.RunBatchAsync();
+
+        Assert.StartsWith("+", output.ToString(), StringComparison.Ordinal);
+        Assert.EndsWith("+\n\n", output.ToString(), StringComparison.Ordinal);
+        Assert.Equal(output.ToString(), test.ConsoleOutput);
+    }
+
     private MicroBatchExecution Execution(ISource source) =>
         new(_query.Definition with { IsBatch = true }, source, new RecordingSinks(_events), new StreamHostOptions());
 
     private sealed class NumberBatch : IStreamQuery
     {
         public static StreamQueryDefinition Definition { get; } = NumberQuery.Definition with { IsBatch = true };
+    }
+
+    private sealed class EmptyBatch : IStreamQuery
+    {
+        public static StreamQueryDefinition Definition { get; } = NumberQuery.Definition with { IsBatch = true, Sinks = [new ConsoleSinkOptions()] };
     }
 }

@@ -108,7 +108,7 @@ public sealed class MeterTests : IAsyncLifetime, IDisposable
         var query = new ScriptedQuery();
         var definition = query.Definition with { Name = _name, Trigger = new TriggerOptions(TriggerKind.Once) };
         await using var execution = new MicroBatchExecution(
-            definition, query.Source(TimeProvider.System, 1L, 2L), new DeclaredSinks(definition.Sinks, TextWriter.Null), new StreamHostOptions());
+            definition, query.Source(TimeProvider.System, 1L, 2L), new DeclaredSinks(definition, TextWriter.Null), new StreamHostOptions());
         await execution.StartAsync(default);
         await execution.RunAsync(default);
 

@@ -47,6 +47,26 @@ public sealed class ConsoleSinkTests
     }
 
     [Fact]
+    public void BatchQuery_PrintsTheGridAlone()
+    {
+        var sink = new ConsoleSink<Sample>(new ConsoleSinkOptions { NumRows = 1 }, new SampleType(), new StringWriter(_output), isBatch: true);
+        sink.BeginBatch(0, OutputMode.Append);
+        AddMany(sink, 2);
+        Commit(sink);
+
+        AssertPrinted("""
+            +----+------+
+            |text|number|
+            +----+------+
+            |word|     0|
+            +----+------+
+            only showing top 1 row
+
+
+            """);
+    }
+
+    [Fact]
     public void Cell_LongerThanTwentyCharacters_IsCutToSeventeenAndDots()
     {
         Print(new ConsoleSinkOptions(), 0, ("12345678901234567890", 1), ("123456789012345678901", 2));

@@ -78,7 +78,7 @@ public sealed class KafkaEngineTests
         var definition = _query.Definition with { Source = options, Trigger = new TriggerOptions(trigger) };
         var source = new KafkaSource(options, definition.Name, NullLogger.Instance, _clock, _ => _cluster.Clients);
         await using var execution = new MicroBatchExecution(
-            definition, source, new DeclaredSinks(definition.Sinks, TextWriter.Null), new StreamHostOptions { Clock = _clock });
+            definition, source, new DeclaredSinks(definition, TextWriter.Null), new StreamHostOptions { Clock = _clock });
         await execution.StartAsync(default);
         await execution.RunAsync(default);
         return execution;

@@ -1,0 +1,28 @@
+using Microsoft.Extensions.Configuration;
+using Weir.Runtime;
+using Weir.Tests;
+
+namespace Weir.Kafka.Tests;
+
+/// <summary>Starts a generated query with its Kafka source's arguments set by configuration, as a program's user does.</summary>
+internal static class KafkaRun
+{
+    public static Task<StreamingQuery> StartAsync<TQuery>(
+        RealKafka kafka, KafkaReader reader, StreamHostOptions options, params (string Argument, string Value)[] arguments)
+        where TQuery : IStreamQuery
+    {
+        string source = $"Weir:Queries:{TQuery.Definition.Name}:KafkaSource:";
+        options.Configuration = new ConfigurationBuilder()
+            .AddInMemoryCollection(
+            [
+                new(source + "BootstrapServers", kafka.Require()),
+                new(source + "Reader", reader.ToString()),
+                .. arguments.Select(one => new KeyValuePair<string, string?>(source + one.Argument, one.Value)),
+            ])
+            .Build();
+        return StreamHost.StartAsync<TQuery>(options);
+    }
+
+    public static Task<StreamingQuery> StartAsync<TQuery>(RealKafka kafka, KafkaReader reader, params (string Argument, string Value)[] arguments)
+        where TQuery : IStreamQuery => StartAsync<TQuery>(kafka, reader, new StreamHostOptions(), arguments);
+}
