@@ -132,8 +132,9 @@ internal sealed partial class FetchLane
                 {
                     HandOn(fetch, in header, batch, isLeftOut: false, fetch.Aborted);
                 }
-                else if (_open > 0)
+                else if (_open > 0 && _shard.Receiver is not null)
                 {
+                    // While ranges are being set and nobody takes records yet, waiting is right: the range that is set next may be this one.
                     PutAside(fetch, in header, batch);
                     return;
                 }

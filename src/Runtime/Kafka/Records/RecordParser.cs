@@ -85,24 +85,8 @@ internal ref struct RecordParser
 
             offsetDelta = delta;
             slot.Offset = _baseOffset + delta;
-            int keyLength = Varint.Read(ref data, ref position);
-            slot.KeyOffset = (int)position;
-            slot.KeyLength = keyLength;
-            position += LengthOrZero(keyLength);
-            if (keyLength < RecordSlot.NullLength || position >= end)
-            {
-                ThrowPart("key", keyLength);
-            }
-
-            int valueLength = Varint.Read(ref data, ref position);
-            slot.ValueOffset = (int)position;
-            slot.ValueLength = valueLength;
-            position += LengthOrZero(valueLength);
-            if (valueLength < RecordSlot.NullLength || position >= end)
-            {
-                ThrowPart("value", valueLength);
-            }
-
+            slot.KeyLength = ReadPart(ref data, ref position, end, "key", out slot.KeyOffset);
+            slot.ValueLength = ReadPart(ref data, ref position, end, "value", out slot.ValueOffset);
             if (Unsafe.Add(ref data, position) != 0 || position + 1 != end)
             {
                 RecordHeaders.Check(ref data, position, end);
@@ -130,6 +114,21 @@ internal ref struct RecordParser
         {
             throw new DamagedBatchException($"{_end - _position} bytes follow its last record");
         }
+    }
+
+    /// <summary>Reads the length of a key or value and steps over it.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static int ReadPart(ref byte data, ref nint position, nint end, string part, out int offset)
+    {
+        int length = Varint.Read(ref data, ref position);
+        offset = (int)position;
+        position += LengthOrZero(length);
+        if (length < RecordSlot.NullLength || position >= end)
+        {
+            ThrowPart(part, length);
+        }
+
+        return length;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
