@@ -16,6 +16,7 @@ internal sealed partial class NativePartitionReader : IPartitionReader
     private readonly Dictionary<SourcePartition, PartitionFetch> _fetches = [];
     private readonly Dictionary<(ReaderShard Shard, int Broker), FetchLane> _lanes = [];
     private readonly Backoff _backoff;
+    private readonly StashBlocks _blocks = new();
     private ReaderShard[] _shards = [new()];
     private long _call;
 
@@ -176,7 +177,7 @@ internal sealed partial class NativePartitionReader : IPartitionReader
         if (!_fetches.TryGetValue(partition, out var fetch))
         {
             var aborted = _context.Connection.Settings.Isolation == Isolation.ReadCommitted ? new AbortedTransactions() : null;
-            fetch = new PartitionFetch(partition, aborted) { Shard = _shards[_fetches.Count % _shards.Length] };
+            fetch = new PartitionFetch(partition, aborted, _blocks) { Shard = _shards[_fetches.Count % _shards.Length] };
             _fetches.Add(partition, fetch);
         }
 

@@ -5,7 +5,8 @@ namespace Weir.Runtime;
 /// <summary>Where one partition is fetched and read. Guarded by its shard's lock.</summary>
 /// <param name="partition">The partition.</param>
 /// <param name="aborted">Which transactions were aborted; null where all records are read.</param>
-internal sealed class PartitionFetch(SourcePartition partition, AbortedTransactions? aborted)
+/// <param name="blocks">The memory for batches that come before they are wanted.</param>
+internal sealed class PartitionFetch(SourcePartition partition, AbortedTransactions? aborted, StashBlocks blocks)
 {
     /// <summary>Stands for no offset.</summary>
     public const long Nowhere = -1;
@@ -62,7 +63,7 @@ internal sealed class PartitionFetch(SourcePartition partition, AbortedTransacti
     public SessionEntry Session { get; } = new();
 
     /// <summary>Batches that came before they were wanted.</summary>
-    public RecordStash Stash { get; } = new();
+    public RecordStash Stash { get; } = new(blocks);
 
     /// <summary>Where a batch was damaged once; it is fetched again before it counts as lost.</summary>
     public long DamagedAt { get; set; } = Nowhere;

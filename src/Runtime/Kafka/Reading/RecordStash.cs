@@ -4,11 +4,11 @@ using System.Collections.Generic;
 namespace Weir.Runtime;
 
 /// <summary>Record batches of one partition that came before they were wanted, because others in the same answer are wanted first.</summary>
-internal sealed class RecordStash
+/// <param name="blocks">The memory.</param>
+internal sealed class RecordStash(StashBlocks blocks)
 {
-    private const int KeptBytes = 64 * 1024;
-    private readonly Queue<(RecordBatchHeader Header, int Start, bool IsLeftOut)> _batches = new();
-    private byte[] _data = [];
+    private readonly Queue<(RecordBatchHeader Header, byte[]? Block, int Start)> _batches = new();
+    private byte[]? _filling;
     private int _length;
 
     /// <summary>Whether there are none.</summary>
@@ -22,18 +22,18 @@ internal sealed class RecordStash
     {
         if (isLeftOut)
         {
-            _batches.Enqueue((header, _length, true));
+            _batches.Enqueue((header, null, 0));
             return;
         }
 
-        int needed = _length + batch.Length + RecordBuffer.Slack;
-        if (needed > _data.Length)
+        int needed = batch.Length + RecordBuffer.Slack;
+        if (_filling is null || _filling.Length - _length < needed)
         {
-            Array.Resize(ref _data, Math.Max(needed, (int)Math.Min(2L * _data.Length, Array.MaxLength)));
+            (_filling, _length) = (blocks.Rent(needed), 0);
         }
 
-        batch.CopyTo(_data.AsSpan(_length));
-        _batches.Enqueue((header, _length, false));
+        batch.CopyTo(_filling.AsSpan(_length));
+        _batches.Enqueue((header, _filling, _length));
         _length += batch.Length;
     }
 
@@ -42,28 +42,44 @@ internal sealed class RecordStash
     /// <param name="isLeftOut">Whether its records are left out.</param>
     public ReadOnlySpan<byte> Peek(out RecordBatchHeader header, out bool isLeftOut)
     {
-        (header, int start, isLeftOut) = _batches.Peek();
-        return isLeftOut ? default : _data.AsSpan(start, header.TotalLength);
+        (header, byte[]? block, int start) = _batches.Peek();
+        isLeftOut = block is null;
+        return block is null ? default : block.AsSpan(start, header.TotalLength);
     }
 
     /// <summary>Forgets the first batch.</summary>
     public void Drop()
     {
-        _batches.Dequeue();
-        if (_batches.Count == 0)
+        var (_, block, _) = _batches.Dequeue();
+        if (block is null)
         {
-            Clear();
+            return;
         }
+
+        // A block is free once the batches in it are gone, and they follow each other.
+        foreach (var (_, next, _) in _batches)
+        {
+            if (next is not null)
+            {
+                if (next != block)
+                {
+                    blocks.Return(block);
+                }
+
+                return;
+            }
+        }
+
+        (_filling, _length) = (null, 0);
+        blocks.Return(block);
     }
 
     /// <summary>Forgets all batches.</summary>
     public void Clear()
     {
-        _batches.Clear();
-        _length = 0;
-        if (_data.Length > KeptBytes)
+        while (!IsEmpty)
         {
-            _data = [];
+            Drop();
         }
     }
 }
