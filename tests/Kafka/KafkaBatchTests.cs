@@ -100,6 +100,18 @@ public sealed class KafkaBatchTests(RealKafka kafka)
             $"StartingTimestamp of [KafkaSource] begins {topic}-0 at offset 3, behind its end at offset 2 by EndingOffsets.", failure.Message, StringComparison.Ordinal);
     }
 
+    [SkippableTheory, EachReader]
+    public async Task Batch_WhoseFirstOffsetsAreDeleted_FailsUnlessItMayGoOnWithoutThem(KafkaReader reader)
+    {
+        string topic = await FilledTopicAsync();
+        await kafka.DeleteRecordsAsync(topic, before: 2);
+        (string Argument, string Value)[] arguments = [("Topics", topic), ("StartingOffsets", $$$"""{"{{{topic}}}":{"0":0,"1":3}}""")];
+        var failure = await Assert.ThrowsAsync<QueryException>(() => RunAsync(reader, arguments));
+
+        Assert.StartsWith($"Kafka no longer has offsets 0 to 1 of {topic}-0:", failure.Message, StringComparison.Ordinal);
+        Assert.Equal([(0, 2), (0, 3), (1, 3)], await RunAsync(reader, [.. arguments, ("FailOnDataLoss", "false")]));
+    }
+
     /// <summary>A topic of two partitions with four records each, a second apart in the first and two in the second.</summary>
     private async Task<string> FilledTopicAsync()
     {
