@@ -16,10 +16,10 @@ public sealed class KafkaTransactionTests(RealKafka kafka) : IAsyncLifetime
     private IProducer<byte[]?, byte[]?>? _producer;
     private string _topic = "";
 
-    [SkippableFact]
-    public async Task ReadCommitted_GivesNoRecordOfAnOpenOrAbortedTransaction()
+    [SkippableTheory, EachReader]
+    public async Task ReadCommitted_GivesNoRecordOfAnOpenOrAbortedTransaction(KafkaReader reader)
     {
-        await StartAsync(Isolation.ReadCommitted);
+        await StartAsync(reader, Isolation.ReadCommitted);
         _producer!.BeginTransaction();
         await SendAsync(0, 5);
         Assert.Equal("", await BatchAsync(end: 0));
@@ -45,10 +45,10 @@ public sealed class KafkaTransactionTests(RealKafka kafka) : IAsyncLifetime
         Assert.Equal("", await BatchAsync(end: 25));
     }
 
-    [SkippableFact]
-    public async Task ReadUncommitted_GivesThemAll()
+    [SkippableTheory, EachReader]
+    public async Task ReadUncommitted_GivesThemAll(KafkaReader reader)
     {
-        await StartAsync(Isolation.ReadUncommitted);
+        await StartAsync(reader, Isolation.ReadUncommitted);
         _producer!.BeginTransaction();
         await SendAsync(0, 5);
         Assert.Equal("0 1 2", await BatchAsync(end: 5));
@@ -78,12 +78,12 @@ public sealed class KafkaTransactionTests(RealKafka kafka) : IAsyncLifetime
         }
     }
 
-    private async Task StartAsync(Isolation isolation)
+    private async Task StartAsync(KafkaReader reader, Isolation isolation)
     {
         _topic = await kafka.CreateTopicAsync();
         _producer = kafka.Producer(transactionalId: _topic);
         _producer.InitTransactions(s_timeout);
-        _source = Open(Options(kafka.Require(), _topic) with { IsolationLevel = isolation, MaxOffsetsPerTrigger = 3 });
+        _source = Open(Options(reader, kafka.Require(), _topic) with { IsolationLevel = isolation, MaxOffsetsPerTrigger = 3 });
         await _source.StartAsync(default);
         _at = await _source.InitialOffsetsAsync(default);
     }

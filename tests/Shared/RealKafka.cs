@@ -139,10 +139,12 @@ public sealed class RealKafka : IAsyncLifetime
 
     /// <summary>A producer of raw bytes.</summary>
     /// <param name="transactionalId">The name of its transactions; null for none.</param>
-    public IProducer<byte[]?, byte[]?> Producer(string? transactionalId = null)
+    /// <param name="configure">Sets other settings, such as the codec.</param>
+    public IProducer<byte[]?, byte[]?> Producer(string? transactionalId = null, Action<ProducerConfig>? configure = null)
     {
         // Idempotent, since a new topic's first batches may be refused and sent again, and would otherwise arrive behind later ones.
         var config = new ProducerConfig { BootstrapServers = Require(), TransactionalId = transactionalId, EnableIdempotence = true, LingerMs = 1 };
+        configure?.Invoke(config);
         return new ProducerBuilder<byte[]?, byte[]?>(config).SetLogHandler((_, _) => { }).Build();
     }
 

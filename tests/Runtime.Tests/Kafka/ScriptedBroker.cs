@@ -14,10 +14,16 @@ internal sealed class ScriptedBroker
     /// <summary>The error of each partition's answer; the number counts fetches from 0.</summary>
     public Func<int, int, KafkaErrorCode> Error { get; set; } = (_, _) => KafkaErrorCode.None;
 
-    /// <summary>The most bytes of a partition in an answer; batches are cut off there.</summary>
+    /// <summary>The most bytes of a partition in an answer; batches are cut off there, but the first.</summary>
     public int PartitionBytes { get; set; } = 1024 * 1024;
 
+    /// <summary>Whether a fetch that asks to wait for data gets an empty answer without waiting.</summary>
+    public bool IsHasty { get; set; }
+
     public int Fetches { get; private set; }
+
+    /// <summary>What clients' threads allocated between the calls of their connections, in bytes.</summary>
+    public long Allocated { get; private set; }
 
     public int Connections { get; private set; }
 
@@ -116,7 +122,7 @@ internal sealed class ScriptedBroker
         }
 
         body.Tags();
-        return !isEmpty || !waits;
+        return !isEmpty || !waits || IsHasty;
     }
 
     private bool FetchPartition(ref WireReader reader, AnswerWriter body)
@@ -131,9 +137,10 @@ internal sealed class ScriptedBroker
         var error = Error(Fetches, number);
         var log = _logs[number];
         long end = log.Count == 0 ? 0 : log[^1].Last + 1;
-        byte[] records = error != KafkaErrorCode.None
-            ? []
-            : [.. log.Where(batch => batch.Last >= offset).SelectMany(batch => batch.Bytes).Take(PartitionBytes)];
+        var found = error == KafkaErrorCode.None ? log.FindAll(batch => batch.Last >= offset) : [];
+
+        // The first batch is sent whole, however large it is (KIP-74).
+        byte[] records = found.Count == 0 ? [] : [.. found.SelectMany(batch => batch.Bytes).Take(Math.Max(PartitionBytes, found[0].Bytes.Length))];
         body.Int32(number).Int16((short)error).Int64(end).Int64(end).Int64(0).Count(0).Int32(-1).Bytes(records).Tags();
         return records.Length > 0 || error != KafkaErrorCode.None;
     }
@@ -146,12 +153,41 @@ internal sealed class ScriptedBroker
         private int _read;
         private bool _isClosed;
         private bool _isChanged;
+        private long _left;
 
         public void Connect()
         {
         }
 
         public void Send(ReadOnlySpan<byte> bytes)
+        {
+            Enter();
+            Answer(bytes);
+            Leave();
+        }
+
+        public int Receive(Span<byte> room)
+        {
+            Enter();
+            int count = Take(room);
+            Leave();
+            return count;
+        }
+
+        public void Dispose()
+        {
+            lock (_wait)
+            {
+                _isClosed = true;
+                Monitor.PulseAll(_wait);
+            }
+        }
+
+        private void Enter() => broker.Allocated += _left == 0 ? 0 : GC.GetAllocatedBytesForCurrentThread() - _left;
+
+        private void Leave() => _left = GC.GetAllocatedBytesForCurrentThread();
+
+        private void Answer(ReadOnlySpan<byte> bytes)
         {
             byte[]? answer = broker.AnswerTo(bytes, ref _isChanged);
             lock (_wait)
@@ -162,7 +198,7 @@ internal sealed class ScriptedBroker
             }
         }
 
-        public int Receive(Span<byte> room)
+        private int Take(Span<byte> room)
         {
             lock (_wait)
             {
@@ -189,15 +225,6 @@ internal sealed class ScriptedBroker
                         (_answer, _held, _read) = (answer, [], 0);
                     }
                 }
-            }
-        }
-
-        public void Dispose()
-        {
-            lock (_wait)
-            {
-                _isClosed = true;
-                Monitor.PulseAll(_wait);
             }
         }
     }

@@ -5,7 +5,7 @@ namespace Weir.Runtime.Tests;
 /// <summary>Small batches that would unpack to a lot: each is refused before the memory for it is taken.</summary>
 public sealed class BombTests
 {
-    private const int Limit = 1024 * 1024;
+    internal const int Limit = 1024 * 1024;
     private const int Unpacked = 128 * 1024 * 1024;
 
     private static readonly byte[] s_zeros = new byte[Unpacked];
@@ -38,7 +38,8 @@ public sealed class BombTests
         Assert.Equal(DecodedBatch.Expect(records), new DecodedBatch().Read(decoder, next).Records);
     }
 
-    private static byte[] Bomb(string bomb)
+    /// <summary>A batch at offset 42 that would unpack to much more than <see cref="Limit"/>.</summary>
+    internal static byte[] Bomb(string bomb)
     {
         var (codec, packed) = bomb switch
         {

@@ -15,16 +15,11 @@ internal sealed partial class FetchLane
     private void ReadRecords(FrameReader frames, PartitionFetch? fetch, int version, int bytes, bool isLast)
     {
         int left = bytes;
-        while (fetch is not null && left >= RecordBatchHeader.Size)
+        bool isFirst = true;
+        while (fetch is not null && left > 0 && TryReadHeader(frames, fetch, version, left, isFirst, out var header))
         {
-            frames.Require(RecordBatchHeader.Size);
-            if (!TryReadHeader(frames, fetch, version, out var header) || header.TotalLength > left)
-            {
-                break;
-            }
-
+            isFirst = false;
             left -= header.TotalLength;
-            PassedBy(fetch, version, in header);
             if (isLast && left < RecordBatchHeader.Size)
             {
                 AskEarly();
@@ -52,41 +47,76 @@ internal sealed partial class FetchLane
     private static bool IsCutOff(ReadOnlySpan<byte> next, int left) => next.Length >= BatchPrefix
         && (uint)BinaryPrimitives.ReadInt32BigEndian(next[BatchLengthAt..]) > (uint)(left - BatchPrefix);
 
-    private bool TryReadHeader(FrameReader frames, PartitionFetch fetch, int version, out RecordBatchHeader header)
+    /// <summary>Reads the header of the next batch.</summary>
+    /// <returns>Whether all of the batch is in the answer; otherwise nothing of the partition follows that can be read.</returns>
+    private bool TryReadHeader(FrameReader frames, PartitionFetch fetch, int version, int left, bool isFirst, out RecordBatchHeader header)
     {
+        int size = Math.Min(left, RecordBatchHeader.Size);
+        frames.Require(size);
+        header = default;
         try
         {
-            return RecordBatchHeader.TryRead(frames.Arrived, out header);
+            bool isThere = RecordBatchHeader.TryRead(frames.Arrived[..size], out header);
+            if (isThere && header.TotalLength <= left)
+            {
+                PassedBy(fetch, version, in header, isFirst);
+                return true;
+            }
+
+            if (isFirst)
+            {
+                // Brokers send the first batch whole, however large it is (KIP-74): asking again would bring the same for ever.
+                throw new DamagedBatchException(isThere ? $"it states {header.TotalLength} bytes and has {left}" : $"it has {left} bytes");
+            }
         }
         catch (DamagedBatchException damage)
         {
-            lock (Gate)
+            OnBadHeader(fetch, version, damage);
+        }
+
+        return false;
+    }
+
+    /// <summary>Decides about a batch whose end isn't known, so that nobody knows where the next begins.</summary>
+    private void OnBadHeader(PartitionFetch fetch, int version, DamagedBatchException damage)
+    {
+        lock (Gate)
+        {
+            // What came before it is good.
+            HandOnStashes();
+            if (fetch.Lane != this || fetch.Version != version)
             {
-                if (fetch.Lane == this && fetch.Version == version && fetch.IsOpen && _shard.Receiver is not null)
-                {
-                    // Nobody knows where the next batch begins.
-                    OnDamage(fetch, fetch.FetchOffset, fetch.Until, damage);
-                }
-                else if (fetch.Lane == this && fetch.Version == version)
-                {
-                    // Whoever reads it next meets the damage again.
-                    Remove(fetch, new KafkaFault(KafkaFaultKind.Damaged, damage.Message));
-                }
+                return;
             }
 
-            header = default;
-            return false;
+            if (fetch.IsOpen && _shard.Receiver is not null)
+            {
+                OnDamage(fetch, fetch.FetchOffset, fetch.Until, damage);
+            }
+            else
+            {
+                // Whoever reads it next meets the damage again.
+                Remove(fetch, new KafkaFault(KafkaFaultKind.Damaged, damage.Message));
+            }
         }
     }
 
     /// <summary>Takes note of a batch: the next request goes on behind it.</summary>
-    private void PassedBy(PartitionFetch fetch, int version, in RecordBatchHeader header)
+    /// <exception cref="DamagedBatchException">It doesn't follow what was read: a batch's checksum doesn't cover where it begins.</exception>
+    private void PassedBy(PartitionFetch fetch, int version, in RecordBatchHeader header, bool isFirst)
     {
         lock (Gate)
         {
             if (fetch.Version == version)
             {
-                fetch.FetchOffset = Math.Max(fetch.FetchOffset, header.LastOffset + 1);
+                // The first may begin before what was asked for, but doesn't end there.
+                long offset = isFirst ? header.LastOffset : header.BaseOffset;
+                if (offset < fetch.FetchOffset)
+                {
+                    throw new DamagedBatchException($"it states offset {offset}, which is before {fetch.FetchOffset}");
+                }
+
+                fetch.FetchOffset = header.LastOffset + 1;
             }
         }
     }
@@ -140,6 +170,7 @@ internal sealed partial class FetchLane
                 }
                 else
                 {
+                    // Ranges are set before anybody reads: until then nobody knows what is wanted first.
                     Monitor.Wait(Gate);
                 }
             }
@@ -153,7 +184,7 @@ internal sealed partial class FetchLane
         {
             try
             {
-                isLeftOut = aborted.LeavesOut(in header, batch);
+                isLeftOut = _decoder.LeavesOut(in header, batch, fetch.Partition, aborted);
             }
             catch (DamagedBatchException)
             {

@@ -39,7 +39,7 @@ internal sealed partial class FetchLane : IDisposable
         _shard = shard;
         _broker = broker;
         _session = new FetchSession(context.Connection.Settings);
-        _decoder = new RecordBatchDecoder(context.Connection.Settings.ChecksCrcs);
+        _decoder = new RecordBatchDecoder(Settings.ChecksCrcs, Settings.BatchMaxUnpackedBytes);
         _thread = new Thread(Run)
         {
             IsBackground = true,

@@ -268,6 +268,12 @@ internal sealed partial class NativePartitionReader : IPartitionReader
     private QueryException Stalled()
     {
         var stalled = _fetches.Values.First(fetch => fetch.IsOpen);
+        if (stalled.Fault.Kind == KafkaFaultKind.Passing)
+        {
+            // It was waited for all the time.
+            _context.Connection.OnTrouble(stalled.Fault.Reason);
+        }
+
         foreach (var ((shard, _), lane) in _lanes)
         {
             lock (shard.Gate)

@@ -66,6 +66,15 @@ internal sealed class RecordBatchDecoder : IDisposable
         return HandOn(in header, unpacked, start: 0, partition, from, until, receiver);
     }
 
+    /// <summary>Whether a batch that is put aside may not be read: only those that can be relied on say so. The batch goes past the transactions.</summary>
+    /// <param name="header">The batch's header.</param>
+    /// <param name="batch">The batch from its first byte on.</param>
+    /// <param name="partition">The partition that it is of.</param>
+    /// <param name="aborted">Which transactions were aborted.</param>
+    /// <exception cref="DamagedBatchException">The batch isn't what a producer wrote.</exception>
+    public bool LeavesOut(in RecordBatchHeader header, ReadOnlySpan<byte> batch, SourcePartition partition, AbortedTransactions aborted) =>
+        aborted.LeavesOut(in header, Check(in header, batch, partition));
+
     /// <inheritdoc/>
     public void Dispose() => _unpackers.Dispose();
 
