@@ -28,16 +28,16 @@ public class KafkaSourceAttribute(params string[] topics) : Attribute
     public KafkaReader Reader { get; set; }
 
     /// <summary>
-    /// Where the first start begins: <c>earliest</c>, <c>latest</c>, or the offset of every partition as JSON, where -2 is the earliest and -1 the latest:
+    /// Where reading begins: <c>earliest</c>, <c>latest</c>, or the offset of every partition as JSON, where -2 is the earliest and -1 the latest:
     /// <c>{"orders":{"0":23,"1":-2}}</c>. Unless it is given, a stream begins at the latest and a batch at the earliest. A batch can't begin at the latest.
     /// </summary>
-    /// <remarks>Later starts go on where the query stopped. Partitions that appear while the query runs are read from their earliest offset.</remarks>
+    /// <remarks>There is no checkpoint yet: each start of the query begins there anew. Partitions that appear while the query runs are read from their earliest offset.</remarks>
     public string? StartingOffsets { get; set; }
 
-    /// <summary>Where the first start begins, in milliseconds since the epoch: in each partition at the first record of that time or later.</summary>
+    /// <summary>Where reading begins, in milliseconds since the epoch: in each partition at the first record of that time or later.</summary>
     public long StartingTimestamp { get; set; }
 
-    /// <summary>Where the first start begins in every partition, in milliseconds since the epoch, as JSON: <c>{"orders":{"0":1700000000000}}</c>.</summary>
+    /// <summary>Where reading begins in every partition, in milliseconds since the epoch, as JSON: <c>{"orders":{"0":1700000000000}}</c>.</summary>
     public string? StartingOffsetsByTimestamp { get; set; }
 
     /// <summary>What happens in a partition where no record has the starting time or a later one. The query fails unless this is given.</summary>

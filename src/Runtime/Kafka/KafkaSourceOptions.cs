@@ -24,13 +24,13 @@ public sealed record KafkaSourceOptions : SourceOptions
     /// <summary>What reads the records.</summary>
     public KafkaReader Reader { get; init; }
 
-    /// <summary>Where the first start begins: <c>earliest</c>, <c>latest</c> or offsets as JSON; null for the default, <c>latest</c> for a stream and <c>earliest</c> for a batch.</summary>
+    /// <summary>Where reading begins: <c>earliest</c>, <c>latest</c> or offsets as JSON; null for the default, <c>latest</c> for a stream and <c>earliest</c> for a batch.</summary>
     public string? StartingOffsets { get; init; }
 
-    /// <summary>Where the first start begins, in milliseconds since the epoch; goes before the other two.</summary>
+    /// <summary>Where reading begins, in milliseconds since the epoch; goes before the other two.</summary>
     public long? StartingTimestamp { get; init; }
 
-    /// <summary>Where the first start begins, in milliseconds since the epoch by partition, as JSON; goes before <see cref="StartingOffsets"/>.</summary>
+    /// <summary>Where reading begins, in milliseconds since the epoch by partition, as JSON; goes before <see cref="StartingOffsets"/>.</summary>
     public string? StartingOffsetsByTimestamp { get; init; }
 
     /// <summary>What happens where no record matches a starting time.</summary>

@@ -14,7 +14,7 @@ internal interface ISource : IAsyncDisposable
     /// <exception cref="QueryException">The source can't be reached or doesn't have what the query asks for.</exception>
     ValueTask StartAsync(CancellationToken cancellationToken);
 
-    /// <summary>Where the query's first start begins.</summary>
+    /// <summary>Where the query begins.</summary>
     ValueTask<SourceOffsets> InitialOffsetsAsync(CancellationToken cancellationToken);
 
     /// <summary>How far the source goes now.</summary>
