@@ -180,6 +180,11 @@ internal sealed partial class QueryEmitter
         }
     }
 
-    private static string WriterCall(ColumnType type) =>
-        type.Kind == ColumnKind.Utf8 ? "WriteUtf8" : type.Kind == ColumnKind.Bytes ? "WriteBytes" : type.IsNullable ? "WriteNullable" : "Write";
+    private static string WriterCall(ColumnType type) => type.Kind switch
+    {
+        ColumnKind.Utf8 => "WriteUtf8",
+        ColumnKind.Bytes => "WriteBytes",
+        ColumnKind.Headers => "WriteHeaders",
+        _ => type.IsNullable ? "WriteNullable" : "Write",
+    };
 }

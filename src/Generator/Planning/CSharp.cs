@@ -29,6 +29,7 @@ internal static class CSharp
     {
         ColumnKind.Utf8 => "ReadUtf8()",
         ColumnKind.Bytes => "ReadBytes()",
+        ColumnKind.Headers => "ReadHeaders()",
         _ when type.IsNullable => $"ReadNullable<{TypeName(type.NonNull)}>()",
         _ => $"Read<{TypeName(type)}>()",
     };

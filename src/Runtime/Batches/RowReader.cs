@@ -36,6 +36,9 @@ public ref struct RowReader
     /// <summary>Views binary data.</summary>
     public Bytes ReadBytes() => new(TakeNullable());
 
+    /// <summary>Views a record's headers.</summary>
+    public Headers ReadHeaders() => new(TakeNullable());
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private ReadOnlySpan<byte> TakeNullable()
     {

@@ -80,6 +80,43 @@ public sealed class RowWriter
         value.Span.CopyTo(Take(value.Length));
     }
 
+    /// <summary>Writes a record's headers in Kafka's form, as <see cref="Headers"/> reads them.</summary>
+    /// <param name="value">The headers, which may be null.</param>
+    /// <exception cref="FormatException">The headers are damaged.</exception>
+    public void WriteHeaders(scoped Headers value)
+    {
+        if (value.IsNull)
+        {
+            Write(RecordSlot.NullLength);
+            return;
+        }
+
+        // The view doesn't know where its last header ends before it has gone through them all.
+        int start = _length;
+        Write(0);
+        int first = _length;
+        WriteHeaderNumber(value.Count);
+        foreach (var header in value)
+        {
+            WriteHeaderPart(header.Key.AsBytes());
+            WriteHeaderPart(header.Value);
+        }
+
+        Unsafe.WriteUnaligned(ref _buffer[start], _length - first);
+    }
+
+    private void WriteHeaderPart(scoped Bytes part)
+    {
+        WriteHeaderNumber(part.IsNull ? RecordSlot.NullLength : part.Length);
+        part.Span.CopyTo(Take(part.Length));
+    }
+
+    private void WriteHeaderNumber(int number)
+    {
+        int start = _length;
+        _length = start + HeaderWriter.WriteNumber(Take(HeaderWriter.MaxNumberLength), number);
+    }
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private Span<byte> Take(int count)
     {

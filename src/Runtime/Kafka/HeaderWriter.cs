@@ -1,3 +1,4 @@
+using System;
 using System.Buffers;
 using System.Collections.Generic;
 using System.Text;
@@ -7,6 +8,9 @@ namespace Weir.Runtime;
 /// <summary>Writes headers in Kafka's form, as <see cref="Headers"/> reads them: where a client or a test gives them as objects.</summary>
 internal static class HeaderWriter
 {
+    /// <summary>The bytes that a number takes at most.</summary>
+    public const int MaxNumberLength = 5;
+
     /// <summary>The headers' bytes.</summary>
     /// <param name="headers">The headers, in their order.</param>
     public static byte[] Encode(IReadOnlyCollection<KeyValuePair<string, byte[]?>> headers)
@@ -25,14 +29,22 @@ internal static class HeaderWriter
         return target.WrittenSpan.ToArray();
     }
 
-    private static void WriteNumber(ArrayBufferWriter<byte> target, int number)
+    /// <summary>Writes one of the numbers between headers: seven bits a byte, the lowest first, signs by zigzag.</summary>
+    /// <param name="target">Room for <see cref="MaxNumberLength"/> bytes.</param>
+    /// <param name="number">The number.</param>
+    /// <returns>How many bytes it took.</returns>
+    public static int WriteNumber(Span<byte> target, int number)
     {
         uint raw = (uint)((number << 1) ^ (number >> 31));
+        int length = 0;
         for (; raw >= 0x80; raw >>= 7)
         {
-            target.Write([(byte)(raw | 0x80)]);
+            target[length++] = (byte)(raw | 0x80);
         }
 
-        target.Write([(byte)raw]);
+        target[length++] = (byte)raw;
+        return length;
     }
+
+    private static void WriteNumber(ArrayBufferWriter<byte> target, int number) => target.Advance(WriteNumber(target.GetSpan(MaxNumberLength), number));
 }
