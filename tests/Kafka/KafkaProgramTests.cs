@@ -28,11 +28,25 @@ public sealed class KafkaProgramTests(RealKafka kafka)
             line);
     }
 
-    /// <summary>Runs the query as a program's Main does, and gives the one line of its error output.</summary>
-    private static async Task<string> FailAsync(string address, string topic, string timeout)
+    [Fact]
+    public async Task Program_WithoutALogger_WarnsOfOptionsThatNobodyReads()
+    {
+        var lines = await RunAsync("127.0.0.1:1", "lines", "1 second", "Options:secrity.protocol=SSL");
+
+        Assert.Equal(2, lines.Length);
+        Assert.StartsWith("Warning: Options of query words-by-topic that mean nothing", lines[0], StringComparison.Ordinal);
+        Assert.Contains("secrity.protocol", lines[0], StringComparison.Ordinal);
+        Assert.StartsWith("The query 'words-by-topic' failed: ", lines[1], StringComparison.Ordinal);
+    }
+
+    private static async Task<string> FailAsync(string address, string topic, string timeout) =>
+        Assert.Single(await RunAsync(address, topic, timeout));
+
+    /// <summary>Runs the query as a program's Main does, and gives the lines of its error output.</summary>
+    private static async Task<string[]> RunAsync(string address, string topic, string timeout, params string[] others)
     {
         const string Source = "--Weir:Queries:words-by-topic:KafkaSource:";
-        string[] args = [$"{Source}BootstrapServers={address}", $"{Source}Topics={topic}", $"{Source}RequestTimeout={timeout}"];
+        string[] args = [$"{Source}BootstrapServers={address}", $"{Source}Topics={topic}", $"{Source}RequestTimeout={timeout}", .. others.Select(one => Source + one)];
         using var output = new StringWriter();
         using var error = new StringWriter();
         int before = Environment.ExitCode;
@@ -51,6 +65,6 @@ public sealed class KafkaProgramTests(RealKafka kafka)
 
         Assert.Equal(1, code);
         Assert.Equal("", output.ToString());
-        return Assert.Single(error.ToString().Split(Environment.NewLine, StringSplitOptions.RemoveEmptyEntries));
+        return error.ToString().Split(Environment.NewLine, StringSplitOptions.RemoveEmptyEntries);
     }
 }

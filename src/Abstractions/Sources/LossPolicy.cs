@@ -7,7 +7,7 @@ public enum LossPolicy
     Fail,
 
     /// <summary>The loss is logged as a warning and reading goes on behind it; Spark's failOnDataLoss=false.</summary>
-    /// <remarks>A program without a logger shows it in the metrics only: give <c>StreamHostOptions.LoggerFactory</c> one, or take <see cref="SideOutput"/>.</remarks>
+    /// <remarks><c>StreamHost.RunAsync</c> without a logger writes it to the error output; a query started otherwise needs <c>StreamHostOptions.LoggerFactory</c>.</remarks>
     Warn,
 
     /// <summary>The lost range goes to the query's <c>[LostRanges]</c> method, and reading goes on behind it.</summary>

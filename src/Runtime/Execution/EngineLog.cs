@@ -21,7 +21,7 @@ internal static partial class EngineLog
     [LoggerMessage(5, LogLevel.Error, "Query {Query} failed")]
     public static partial void Failed(ILogger logger, Exception exception, string query);
 
-    [LoggerMessage(6, LogLevel.Warning, "{Source}: the connection was closed, connecting again in {Milliseconds} ms")]
+    [LoggerMessage(ClientEvents.Reconnecting, LogLevel.Warning, "{Source}: the connection was closed, connecting again in {Milliseconds} ms")]
     public static partial void Reconnecting(ILogger logger, string source, long milliseconds);
 
     [LoggerMessage(7, LogLevel.Information, "{Source}: connected again")]

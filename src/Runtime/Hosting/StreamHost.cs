@@ -26,7 +26,7 @@ public static class StreamHost
         int exitCode = 0;
         try
         {
-            await RunToEndAsync(TQuery.Definition, args, options, stop.Token).ConfigureAwait(false);
+            await RunToEndAsync(TQuery.Definition, args, options.WithWarnings(), stop.Token).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {

@@ -39,6 +39,19 @@ public sealed class StreamHostOptions
     /// <summary>The services that the query's constructor asks for.</summary>
     public IServiceProvider? Services { get; set; }
 
-    /// <summary>Where the engine logs.</summary>
+    /// <summary>Where the engine logs. Without it <see cref="StreamHost.RunAsync"/> writes the query's warnings to <see cref="Error"/>, one line each.</summary>
     public ILoggerFactory LoggerFactory { get; set; } = NullLoggerFactory.Instance;
+
+    /// <summary>The same, with the query's warnings on the error output where nothing logs them.</summary>
+    internal StreamHostOptions WithWarnings()
+    {
+        if (LoggerFactory != NullLoggerFactory.Instance)
+        {
+            return this;
+        }
+
+        var options = (StreamHostOptions)MemberwiseClone();
+        options.LoggerFactory = new WarningLines(this);
+        return options;
+    }
 }

@@ -124,10 +124,10 @@ internal sealed partial class KafkaConnection(
         return after < 0 ? rest : rest[..after];
     }
 
-    [LoggerMessage(Message = "Kafka client ({Facility}): {Line}")]
+    [LoggerMessage(EventId = ClientEvents.Line, Message = "Kafka client ({Facility}): {Line}")]
     private partial void LogClient(LogLevel level, string facility, string line);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Kafka client: {Reason}")]
+    [LoggerMessage(EventId = ClientEvents.Trouble, Level = LogLevel.Warning, Message = "Kafka client: {Reason}")]
     private partial void LogTrouble(string reason);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Options of query {Query} that mean nothing to Weir's own Kafka client are ignored: {Options}")]
