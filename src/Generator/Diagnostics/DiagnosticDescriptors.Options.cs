@@ -87,11 +87,11 @@ internal static partial class DiagnosticDescriptors
     /// <summary>{0}: the class; {1}: why not, and what to do.</summary>
     internal static readonly DiagnosticDescriptor DeadLetter = new(
         DiagnosticIds.DeadLetter,
-        "Dead letters have no records to take",
+        "Dead letters don't fit the source",
         "[DeadLetter] of '{0}' can't be: {1}",
         OptionCategory,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
-        description: "Dead letters are records that can't be read as the source's row, which has a format for that, and each of them has one fate.",
+        description: "Dead letters are records that can't be read as the source's row, which has a format for that, and each of them has one fate: another topic, which the query doesn't read.",
         helpLinkUri: DiagnosticDocs.LinkTo(DiagnosticIds.DeadLetter));
 }

@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.Linq;
+using Weir.Runtime;
 
 namespace Weir.Generator;
 
@@ -37,7 +38,23 @@ internal sealed partial class QueryParser
 
         string topic = attribute.Positional<string>(0) ?? "";
         CheckRange(attribute, "topic", 0, !string.IsNullOrWhiteSpace(topic), topic.Trim(), "the name of a topic");
-        return new DeadLetterModel(topic, attribute.Named<string?>("BootstrapServers", null));
+        string? servers = attribute.Named<string?>("BootstrapServers", null);
+        if (Find(attributes, WellKnownNames.KafkaSource) is { } source)
+        {
+            CheckOtherTopic(attribute, topic, servers, source);
+        }
+
+        return new DeadLetterModel(topic, servers);
+    }
+
+    /// <summary>Dead letters don't feed the query that writes them. What <c>Pattern</c> finds is looked at when the query starts, as configuration is.</summary>
+    private void CheckOtherTopic(AttributeReader attribute, string topic, string? servers, AttributeReader source)
+    {
+        bool isSameCluster = servers is null || servers == Text(source, "BootstrapServers");
+        if (isSameCluster && KafkaTopicRules.Reads(KafkaArguments(source) with { Pattern = null }, topic))
+        {
+            Report(DiagnosticIds.DeadLetter, attribute.Anchor.AtArgument(0), _class.Name, $"the query reads '{topic}' itself, so that each letter would come back for ever: name another topic");
+        }
     }
 
     private CsvModel ReadCsv(AttributeReader row)

@@ -52,6 +52,25 @@ internal static class KafkaConfiguration
         throw new QueryException($"{subject} {first.Text}. It can be set under {key}, and is otherwise what [KafkaSource] says.");
     }
 
+    /// <summary>Makes sure that no dead letter comes back to the query that wrote it.</summary>
+    /// <remarks>Brokers are the same if they are written the same; two names of one cluster can't be told from two clusters.</remarks>
+    /// <exception cref="QueryException">The source reads the topic of the dead letters.</exception>
+    public static void CheckDeadLetters(KafkaSourceOptions kafka, DeadLetterOptions? letters, string query)
+    {
+        if (letters is null)
+        {
+            return;
+        }
+
+        bool isSameCluster = letters.BootstrapServers is not { } servers || servers.Trim().Equals(kafka.BootstrapServers?.Trim(), StringComparison.OrdinalIgnoreCase);
+        if (isSameCluster && KafkaTopicRules.Reads(Arguments(kafka), letters.Topic))
+        {
+            throw new QueryException(
+                $"Query '{query}' reads the topic '{letters.Topic}' that its dead letters go to, so that each would come back for ever. "
+                + $"Set {QueryConfiguration.Root}:{QueryConfiguration.QueriesSection}:{query}:{DeadLetterOptions.Section}:{nameof(letters.Topic)} to another topic, or read fewer with [KafkaSource].");
+        }
+    }
+
     private static KafkaSourceArguments Arguments(KafkaSourceOptions kafka) => new()
     {
         Topics = kafka.Topics,

@@ -26,6 +26,7 @@ internal static class QueryConfiguration
         if (configured.Source is KafkaSourceOptions kafka)
         {
             KafkaConfiguration.Check(kafka, configured.Name, configured.IsBatch);
+            KafkaConfiguration.CheckDeadLetters(kafka, configured.DeadLetter, configured.Name);
         }
 
         return configured;

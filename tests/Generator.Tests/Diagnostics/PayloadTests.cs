@@ -115,6 +115,18 @@ public sealed class PayloadTests
     public Task DeadLetter_WithoutRecordsToTake_IsTold(string attribute, string row) =>
         Reports(Query($"{Kafka}, {attribute}", $"[{row}] public readonly ref struct Order {{ public Utf8 Id {{ get; init; }} }}"));
 
+    [Theory]
+    [InlineData("\"t\"", "{|WEIR0419:\"t\"|}")]
+    [InlineData("\"s\", \"t\"", "{|WEIR0419:\"t\"|}")]
+    [InlineData("\"t\"", "\"T\"")]
+    [InlineData("\"t\"", "\"t\", BootstrapServers = \"other:9092\"")]
+    [InlineData("\"t\", BootstrapServers = \"one:9092\"", "{|WEIR0419:\"t\"|}, BootstrapServers = \"one:9092\"")]
+    [InlineData("Assign = \"{\\\"t\\\":[0]}\"", "{|WEIR0419:\"t\"|}")]
+    [InlineData("Assign = \"{\\\"t\\\":[0]}\"", "\"u\"")]
+    [InlineData("Pattern = \"t\"", "\"t\"")]
+    public Task DeadLetter_ToATopicThatTheQueryReads_IsTold(string source, string letters) => Reports(Query(
+        $"KafkaSource({source}), ConsoleSink, DeadLetter({letters})", "[Row(Format.Json)] public readonly ref struct Order { public Utf8 Id { get; init; } }"));
+
     [Fact]
     public Task DeadLetter_OfARowWithoutAFormat_IsTold() =>
         Reports(Query($"{Kafka}, {{|WEIR0419:DeadLetter(\"u\")|}}", "[Row] public readonly ref struct Order { public Utf8 Value { get; init; } }"));

@@ -54,6 +54,23 @@ public sealed class KafkaConfigurationTests
         Assert.Empty(kafka.Topics);
     }
 
+    [Theory]
+    [InlineData("Topics", "a,b", "b", null)]
+    [InlineData("Pattern", "^b", "b-unread", null)]
+    [InlineData("Assign", """{"b":[0]}""", "b", null)]
+    [InlineData("Topics", "b", "b", "Fake:9092 ")]
+    public void Apply_DeadLettersThatTheQueryReads_AreRefused(string key, string read, string topic, string? servers) => Assert.Equal(
+        $"Query 'line-lengths' reads the topic '{topic}' that its dead letters go to, so that each would come back for ever. "
+        + "Set Weir:Queries:line-lengths:DeadLetter:Topic to another topic, or read fewer with [KafkaSource].",
+        Assert.Throws<QueryException>(() => ApplyLetters(key, read, topic, servers)).Message);
+
+    [Theory]
+    [InlineData("Topics", "a,b", "b-unread", null)]
+    [InlineData("Pattern", "^b$", "b-unread", null)]
+    [InlineData("Topics", "b", "b", "other:9092")]
+    public void Apply_DeadLettersThatGoElsewhere_AreTaken(string key, string read, string topic, string? servers) =>
+        Assert.Equal(topic, ApplyLetters(key, read, topic, servers).DeadLetter!.Topic);
+
     [Fact]
     public void Apply_StartingOffsets_TakeThePlaceOfATime()
     {
@@ -123,6 +140,19 @@ public sealed class KafkaConfigurationTests
         var configuration = new ConfigurationBuilder().AddInMemoryCollection([new("Weir:Queries:line-lengths:Trigger:Kind", "Once")]).Build();
 
         Assert.Contains("is not known", Assert.Throws<QueryException>(() => QueryConfiguration.Apply(batch, configuration)).Message, StringComparison.Ordinal);
+    }
+
+    private static StreamQueryDefinition ApplyLetters(string key, string read, string topic, string? servers)
+    {
+        var declared = LineLengths.Definition with
+        {
+            Source = s_declared with { BootstrapServers = "fake:9092" },
+            DeadLetter = new DeadLetterOptions { Topic = "declared", BootstrapServers = servers },
+        };
+        var configuration = new ConfigurationBuilder()
+            .AddInMemoryCollection([new(Source + key, read), new("Weir:Queries:line-lengths:DeadLetter:Topic", topic)])
+            .Build();
+        return QueryConfiguration.Apply(declared, configuration);
     }
 
     private static KafkaSourceOptions Apply(KafkaSourceOptions declared, params (string Argument, string Value)[] values)

@@ -43,6 +43,12 @@ internal static class KafkaTopicRules
     /// <exception cref="ArgumentException">It is no regular expression.</exception>
     public static Regex Compile(string pattern) => new(pattern.Trim(), RegexOptions.CultureInvariant, s_longestMatch);
 
+    /// <summary>Whether a source reads a topic, now or once there is one of that name.</summary>
+    public static bool Reads(KafkaSourceArguments source, string topic) =>
+        source.Topics.Contains(topic)
+        || (source.Assign is { } assign && PartitionsJson.TryReadList(assign, out var partitions, out _) && partitions.Any(one => one.Topic == topic))
+        || (source.Pattern is { } pattern && Compile(pattern).IsMatch(topic));
+
     private static IEnumerable<string> Said(KafkaSourceArguments source)
     {
         if (source.Topics.Count > 0)
