@@ -1,4 +1,3 @@
-using System;
 using System.Collections.Generic;
 
 namespace Weir.Generator;
@@ -10,21 +9,6 @@ internal static class Names
     public static string DidYouMean(string name, IEnumerable<string> known, string otherwise) =>
         Nearest(name, known) is { } nearest ? $"did you mean '{nearest}'?" : otherwise;
 
-    /// <summary>The known name that takes the fewest changes to reach, if it is near enough to be a slip.</summary>
-    public static string? Nearest(string name, IEnumerable<string> known)
-    {
-        string? nearest = null;
-        int best = Math.Max(2, name.Length / 3) + 1;
-        foreach (string candidate in known)
-        {
-            int distance = EditDistance.Between(name.ToLowerInvariant(), candidate.ToLowerInvariant());
-            if (distance < best)
-            {
-                best = distance;
-                nearest = candidate;
-            }
-        }
-
-        return nearest;
-    }
+    /// <summary>The known name that is near enough to be a slip.</summary>
+    public static string? Nearest(string name, IEnumerable<string> known) => EditDistance.Nearest(name, known);
 }

@@ -9,7 +9,7 @@ namespace Weir.Runtime;
 /// <summary>Reads what configuration says of one attribute's arguments. What it is not asked for is a typing error.</summary>
 internal sealed class ArgumentReader(IConfigurationSection section)
 {
-    private readonly List<string> _known = [];
+    private readonly SortedSet<string> _known = new(StringComparer.Ordinal);
 
     /// <summary>Text, or what the attribute said.</summary>
     public string? Text(string argument, string? declared)
@@ -97,15 +97,14 @@ internal sealed class ArgumentReader(IConfigurationSection section)
     /// <summary>Whether configuration says anything of one of the arguments.</summary>
     public bool HasAny(params ReadOnlySpan<string> arguments)
     {
+        bool hasAny = false;
         foreach (string argument in arguments)
         {
-            if (section.GetSection(argument).Exists())
-            {
-                return true;
-            }
+            _known.Add(argument);
+            hasAny |= section.GetSection(argument).Exists();
         }
 
-        return false;
+        return hasAny;
     }
 
     /// <summary>A truth value, or what the attribute said.</summary>
@@ -150,8 +149,8 @@ internal sealed class ArgumentReader(IConfigurationSection section)
         {
             if (!_known.Contains(child.Key, StringComparer.OrdinalIgnoreCase))
             {
-                string known = _known.Count == 0 ? "nothing can be set there" : $"known here: {string.Join(", ", _known.Order(StringComparer.Ordinal))}";
-                throw new QueryException($"The configuration key '{child.Path}' is not known; {known}.");
+                string known = _known.Count == 0 ? "nothing can be set there" : $"known here: {string.Join(", ", _known)}";
+                throw QueryConfiguration.Unknown(child, _known, known);
             }
         }
     }

@@ -64,9 +64,17 @@ internal static class QueryConfiguration
         {
             if (!known.Contains(child.Key, StringComparer.OrdinalIgnoreCase))
             {
-                throw new QueryException($"The configuration key '{child.Path}' is not known; {where} {string.Join(", ", known.Distinct())}.");
+                throw Unknown(child, known, $"{where} {string.Join(", ", known.Distinct())}");
             }
         }
+    }
+
+    /// <summary>An error that names a key, the known one that may have been meant, and what may stand there.</summary>
+    internal static QueryException Unknown(IConfigurationSection key, IEnumerable<string> known, string where)
+    {
+        string meant = EditDistance.Nearest(key.Key, known) is { } nearest ? $"did you mean '{nearest}'? " : "";
+        string rest = meant.Length == 0 ? where : char.ToUpperInvariant(where[0]) + where[1..];
+        return new QueryException($"The configuration key '{key.Path}' is not known; {meant}{rest}.");
     }
 
     private static TOptions Read<TOptions>(IConfigurationSection query, string name, TOptions declared, Func<TOptions, ArgumentReader, TOptions> read)

@@ -10,9 +10,12 @@ public sealed class NamesTests
     [InlineData("Timestmp", "Timestamp")]
     [InlineData("TimestampTyp", "TimestampType")]
     [InlineData("ky", "Key")]
+    [InlineData("kye", "Key")]
     public void Name_WithASlip_IsRecognised(string name, string expected) => Assert.Equal(expected, Names.Nearest(name, s_columns));
 
     [Theory]
+    [InlineData("Kex1")]
+    [InlineData("Kit")]
     [InlineData("Price")]
     [InlineData("CompletelyDifferent")]
     public void Name_OfSomethingElse_IsNot(string name) => Assert.Null(Names.Nearest(name, s_columns));

@@ -54,6 +54,19 @@ public sealed class KafkaConfigurationTests
         Assert.Empty(kafka.Topics);
     }
 
+    [Fact]
+    public void Apply_AnArgumentMisspelt_ListsTheKnownOnesOnce()
+    {
+        string message = Assert.Throws<QueryException>(() => Apply(s_declared, ("MinPartitions", "4"), ("FailOnDatLoss", "false"))).Message;
+
+        Assert.Equal(
+            $"The configuration key '{Source}FailOnDatLoss' is not known; did you mean 'FailOnDataLoss'? Known here: Assign, BootstrapServers, CommitOffsetsTo, EndingOffsets, "
+            + "EndingOffsetsByTimestamp, EndingTimestamp, FailOnDataLoss, GroupId, GroupIdPrefix, IsolationLevel, MaxOffsetsPerTrigger, MaxRecordsPerPartition, MaxTriggerDelay, "
+            + "MinOffsetsPerTrigger, MinPartitions, OnNewPartitionNotAtZero, OnPartitionDeleted, OnRangeTrimmed, OnRangeUnreadable, OnTopicRecreated, Options, Pattern, Reader, "
+            + "RequestTimeout, StartingOffsets, StartingOffsetsByTimestamp, StartingOffsetsByTimestampStrategy, StartingTimestamp, Topics.",
+            message);
+    }
+
     [Theory]
     [InlineData("Topics", "a,b", "b", null)]
     [InlineData("Pattern", "^b", "b-unread", null)]

@@ -103,9 +103,10 @@ public sealed class QueryConfigurationTests
         Assert.Equal(new TriggerOptions(kind), Apply((Query + "Trigger:Kind", text)).Trigger);
 
     [Theory]
-    [InlineData("SocketSource:Prot", "1", "The configuration key 'Weir:Queries:line-lengths:SocketSource:Prot' is not known; known here: ConnectTimeout, Host, MaxLineBytes, Port, Reconnect.")]
-    [InlineData("SocketSorce:Port", "1", "The configuration key 'Weir:Queries:line-lengths:SocketSorce' is not known; the query 'line-lengths' has SocketSource, ConsoleSink, Trigger, Shards.")]
-    [InlineData("Trigger:Intervall", "1 second", "The configuration key 'Weir:Queries:line-lengths:Trigger:Intervall' is not known; known here: Interval, Kind.")]
+    [InlineData("SocketSource:Prot", "1", "The configuration key 'Weir:Queries:line-lengths:SocketSource:Prot' is not known; did you mean 'Port'? Known here: ConnectTimeout, Host, MaxLineBytes, Port, Reconnect.")]
+    [InlineData("SocketSorce:Port", "1", "The configuration key 'Weir:Queries:line-lengths:SocketSorce' is not known; did you mean 'SocketSource'? The query 'line-lengths' has SocketSource, ConsoleSink, Trigger, Shards.")]
+    [InlineData("Trigger:Intervall", "1 second", "The configuration key 'Weir:Queries:line-lengths:Trigger:Intervall' is not known; did you mean 'Interval'? Known here: Interval, Kind.")]
+    [InlineData("SocketSource:Colour", "red", "The configuration key 'Weir:Queries:line-lengths:SocketSource:Colour' is not known; known here: ConnectTimeout, Host, MaxLineBytes, Port, Reconnect.")]
     [InlineData("SocketSource:Port", "many", "The configuration key 'Weir:Queries:line-lengths:SocketSource:Port' is 'many'; it must be a whole number from 1 to 65535.")]
     [InlineData("SocketSource:Port", "65536", "The configuration key 'Weir:Queries:line-lengths:SocketSource:Port' is '65536'; it must be a whole number from 1 to 65535.")]
     [InlineData("SocketSource:Reconnect", "yes", "The configuration key 'Weir:Queries:line-lengths:SocketSource:Reconnect' is 'yes'; it must be true or false.")]
@@ -129,7 +130,7 @@ public sealed class QueryConfigurationTests
 
     [Fact]
     public void Apply_RootMisspelt_IsNamed() => Assert.Equal(
-        "The configuration key 'Weir:Querys' is not known; under Weir stands Queries.",
+        "The configuration key 'Weir:Querys' is not known; did you mean 'Queries'? Under Weir stands Queries.",
         Assert.Throws<QueryException>(() => Apply(("Weir:Querys:line-lengths:SocketSource:Port", "1"))).Message);
 
     [Fact]
