@@ -111,7 +111,9 @@ internal sealed partial class Binder
             }
             else if (known.Type.Kind != column.Type.Kind && !SourceSchema.Casts(known.Type, column))
             {
-                Report(DiagnosticIds.TypeMismatch, anchor.AtType(), column.Property, column.Type.ToString(), $"'{known.Type}', which {source} gives");
+                Report(
+                    DiagnosticIds.TypeMismatch, anchor.AtType(), column.Property, column.Type.ToString(),
+                    known.Type.Kind == ColumnKind.Bytes ? $"'Utf8' or 'Bytes': {source} gives bytes" : $"'{known.Type}', which {source} gives");
             }
         }
     }

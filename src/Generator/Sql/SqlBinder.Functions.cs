@@ -6,6 +6,8 @@ namespace Weir.Generator;
 /// <summary>Calls: plain functions by their table, the others each by its rule.</summary>
 internal sealed partial class SqlBinder
 {
+    private const string Units = "one of the units MICROSECOND, MILLISECOND, SECOND, MINUTE, HOUR, DAY, WEEK, MONTH, QUARTER and YEAR, in quotes";
+
     private SqlExpression? Call(CallSyntax call)
     {
         string name = call.Name.ToLowerInvariant();
@@ -223,7 +225,7 @@ internal sealed partial class SqlBinder
     {
         if (call.Arguments[0] is not TextSyntax unit || SqlFunctions.Truncation(unit.Text) is not { } truncation)
         {
-            return Fail(DiagnosticIds.TypeMismatch, call.Arguments[0].Span, Text(call.Arguments[0]), "unit", "a text in quotes: MICROSECOND, MILLISECOND, SECOND, MINUTE, HOUR, DAY, WEEK, MONTH, QUARTER or YEAR");
+            return Fail(DiagnosticIds.TypeMismatch, call.Arguments[0].Span, (call.Arguments[0] as TextSyntax)?.Text ?? Text(call.Arguments[0]), call.Arguments[0] is TextSyntax ? "STRING" : "expression", Units);
         }
 
         if (Bind(call.Arguments[1]) is not { } moment)

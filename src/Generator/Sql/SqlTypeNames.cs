@@ -28,13 +28,18 @@ internal static class SqlTypeNames
         ["NUMERIC"] = SqlKind.Decimal,
     };
 
+    /// <summary>Spark's types that no column has yet: their names are no slips.</summary>
+    private static readonly HashSet<string> s_unsupported =
+        ["DATE", "TIMESTAMP_LTZ", "TIMESTAMP_NTZ", "TIME", "INTERVAL", "CHAR", "CHARACTER", "VARCHAR", "ARRAY", "MAP", "STRUCT", "VARIANT", "VOID"];
+
     /// <summary>The type; null with what is wrong where there is none.</summary>
     public static SqlType? Find(TypeSyntax syntax, out string problem)
     {
         problem = "";
         if (!s_kinds.TryGetValue(syntax.Name, out var kind))
         {
-            problem = Names.DidYouMean(syntax.Name, s_kinds.Keys, $"known are {string.Join(", ", s_kinds.Keys.OrderBy(name => name))}");
+            string known = $"known are {string.Join(", ", s_kinds.Keys.OrderBy(name => name))}";
+            problem = s_unsupported.Contains(syntax.Name) ? $"Spark's {syntax.Name} isn't supported yet; {known}" : Names.DidYouMean(syntax.Name, s_kinds.Keys, known);
             return null;
         }
 

@@ -115,6 +115,14 @@ public sealed class PayloadTests
     public Task DeadLetter_WithoutRecordsToTake_IsTold(string attribute, string row) =>
         Reports(Query($"{Kafka}, {attribute}", $"[{row}] public readonly ref struct Order {{ public Utf8 Id {{ get; init; }} }}"));
 
+    [Fact]
+    public async Task Column_OverBytesOfAnotherType_IsToldBothThatFit()
+    {
+        var reported = await AnalyzerAssert.ReportsAsync<QueryAnalyzer>(Query(Kafka, "[Row] public readonly ref struct Order { public {|WEIR0304:int|} Value { get; init; } }"));
+
+        Assert.Equal("'Value' is of type 'int' and must be 'Utf8' or 'Bytes': [KafkaSource] gives bytes", Assert.Single(reported).GetMessage(null));
+    }
+
     [Theory]
     [InlineData("\"t\"", "{|WEIR0419:\"t\"|}")]
     [InlineData("\"s\", \"t\"", "{|WEIR0419:\"t\"|}")]

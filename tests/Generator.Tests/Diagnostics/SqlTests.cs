@@ -106,6 +106,19 @@ public sealed class SqlTests
         Assert.Equal("There is no column 'sensr' in Reading; did you mean 'sensor'?", Assert.Single(reported).GetMessage(null));
     }
 
+    [Theory]
+    [InlineData("{|WEIR0303:fo|}(sensor)", "There is no function 'fo' in SQL; docs/expressions.md lists those that there are")]
+    [InlineData("{|WEIR0303:uper|}(sensor) = 'A'", "There is no function 'uper' in SQL; did you mean 'upper'?")]
+    [InlineData("{|WEIR0303:md5|}(sensor) = 'A'", "There is no function 'md5' in SQL; docs/expressions.md lists those that there are")]
+    [InlineData("CAST(sensor AS {|WEIR0303:DATE|}) > taken", "There is no type 'DATE' in SQL; Spark's DATE isn't supported yet; known are BIGINT,")]
+    [InlineData("date_trunc({|WEIR0304:'fortnight'|}, taken) > taken", "'fortnight' is of type 'STRING' and must be one of the units MICROSECOND, MILLISECOND, SECOND, MINUTE, HOUR, DAY, WEEK, MONTH, QUARTER and YEAR, in quotes")]
+    public async Task Mistake_IsToldWithWhatHelps(string sql, string message)
+    {
+        var reported = await AnalyzerAssert.ReportsAsync<QueryAnalyzer>(Where($"\"{sql}\""));
+
+        Assert.StartsWith(message, Assert.Single(reported).GetMessage(null), StringComparison.Ordinal);
+    }
+
     private static string Where(string literal, params string[] members) => Query($"MemorySource, ConsoleSink, Where({literal})", [Reading, .. members]);
 
     private static async Task Reports(string source) => await AnalyzerAssert.ReportsAsync<QueryAnalyzer>(source);

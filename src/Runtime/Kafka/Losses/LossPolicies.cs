@@ -23,18 +23,20 @@ internal static class LossPolicies
     public static string Describe(in LostRange lost)
     {
         string partition = $"{lost.Topic}-{lost.Partition}";
-        string range = lost.To > lost.From ? $"offsets {lost.From} to {lost.To - 1}" : $"what comes from offset {lost.From} on";
+        bool isOpen = lost.To <= lost.From;
+        bool isOne = lost.To - lost.From == 1;
+        string range = isOpen ? $"what comes from offset {lost.From} on" : isOne ? $"offset {lost.From}" : $"offsets {lost.From} to {lost.To - 1}";
         return lost.Cause switch
         {
             LossCause.PartitionDeleted => $"Kafka no longer has {partition}, so {range} can't be read: the topic was deleted.",
             LossCause.TopicRecreated =>
                 $"{partition} is not what was read up to offset {lost.From}: the topic was deleted and made again, or lost its last records. "
-                + $"What it had as {range} can't be read.",
+                + (!isOpen ? $"What it had as {range} can't be read." : lost.From == 0 ? "What it had can't be read." : $"What came after offset {lost.From - 1} can't be read."),
             LossCause.RangeTrimmed =>
                 $"Kafka no longer has {range} of {partition}: its retention, or somebody, deleted records before the query read them.",
             LossCause.NewPartitionNotAtZero =>
-                $"The new partition {partition} begins at offset {lost.To}: {range} were deleted before the query saw it.",
-            _ => $"Kafka has {range} of {partition}, but they can't be read: their bytes are damaged.",
+                $"The new partition {partition} begins at offset {lost.To}: {range} {(isOne ? "was" : "were")} deleted before the query saw it.",
+            _ => $"Kafka has {range} of {partition}, but {(isOpen || isOne ? "it can't be read: its" : "they can't be read: their")} bytes are damaged.",
         };
     }
 

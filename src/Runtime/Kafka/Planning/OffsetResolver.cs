@@ -23,7 +23,7 @@ internal sealed class OffsetResolver(IKafkaCluster cluster)
         if (unmatched.Length > 0 && strategy == NoOffsetStrategy.Error)
         {
             throw new QueryException(
-                $"{start.Option} of [KafkaSource] asks for a time at or after which {List(unmatched)} has no record. "
+                $"{start.Option} of [KafkaSource] asks for a time at or after which {List(unmatched)} {(unmatched.Length == 1 ? "has" : "have")} no record. "
                 + "Give an earlier time, or set StartingOffsetsByTimestampStrategy to Latest to begin with what comes next.");
         }
 
@@ -107,9 +107,9 @@ internal sealed class OffsetResolver(IKafkaCluster cluster)
         SourcePartition[] unknown = [.. named.Keys.Except(partitions)];
         if (missing.Length > 0 || unknown.Length > 0)
         {
-            string problem = missing.Length == 0 ? $"names {List(unknown)}, which is not read"
-                : unknown.Length == 0 ? $"doesn't name {List(missing)}, which is read"
-                : $"doesn't name {List(missing)}, which is read, but {List(unknown)}, which is not";
+            string problem = missing.Length == 0 ? $"names {List(unknown)}, which {Are(unknown)} not read"
+                : unknown.Length == 0 ? $"doesn't name {List(missing)}, which {Are(missing)} read"
+                : $"doesn't name {List(missing)}, which {Are(missing)} read, but {List(unknown)}, which {Are(unknown)} not";
             throw new QueryException(
                 $"{option} of [KafkaSource] {problem}. Name exactly the partitions that are read; -2 stands for a partition's first offset and -1 for its end.");
         }
@@ -126,6 +126,8 @@ internal sealed class OffsetResolver(IKafkaCluster cluster)
     private async ValueTask<Dictionary<SourcePartition, long>> AskAsync(
         KeyValuePair<SourcePartition, long>[] times, CancellationToken cancellationToken) =>
         times.Length == 0 ? [] : await cluster.OffsetsAsync(times, cancellationToken).ConfigureAwait(false);
+
+    private static string Are(SourcePartition[] partitions) => partitions.Length == 1 ? "is" : "are";
 
     private static string List(SourcePartition[] partitions)
     {

@@ -59,6 +59,8 @@ public sealed class OffsetResolverTests
 
     [Theory]
     [InlineData("""{"t":{"0":1}}""", "doesn't name t-1, which is read.")]
+    [InlineData("""{"u":{"1":1}}""", "doesn't name t-0, t-1, which are read, but u-1, which is not.")]
+    [InlineData("""{"t":{"0":1,"1":1,"2":1,"3":1}}""", "names t-2, t-3, which are not read.")]
     [InlineData("""{"t":{"0":1,"1":1,"2":1}}""", "names t-2, which is not read.")]
     [InlineData("""{"t":{"0":1},"u":{"1":1}}""", "doesn't name t-1, which is read, but u-1, which is not.")]
     public async Task Start_ThatNamesOtherPartitions_IsAnError(string offsets, string problem)
