@@ -45,10 +45,13 @@ public sealed class SecuredKafkaTests
         foreach (string mechanism in (string[])["PLAIN", "SCRAM-SHA-256", "SCRAM-SHA-512"])
         {
             var wrong = With(alice, ("sasl.mechanism", mechanism), ("sasl.password", "wrong"));
-            string message = (await Assert.ThrowsAsync<QueryException>(() => ReadAsync(kit.Address, KafkaReader.Native, wrong))).Message;
+            foreach (var reader in Enum.GetValues<KafkaReader>())
+            {
+                string message = (await Assert.ThrowsAsync<QueryException>(() => ReadAsync(kit.Address, reader, wrong))).Message;
 
-            Assert.Contains("can't be used by this client", message, StringComparison.Ordinal);
-            Assert.Contains("uthentication failed", message, StringComparison.Ordinal);
+                Assert.Contains("can't be used by this client", message, StringComparison.Ordinal);
+                Assert.Contains("uthentication failed", message, StringComparison.Ordinal);
+            }
         }
 
         var plain = await Assert.ThrowsAsync<QueryException>(() => ReadAsync(kit.Address, KafkaReader.Native, [], seconds: 3));

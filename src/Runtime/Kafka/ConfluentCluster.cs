@@ -29,7 +29,7 @@ internal sealed class ConfluentCluster : IKafkaCluster
             .SetLogHandler((_, message) => connection.OnLog(message))
             .SetErrorHandler((_, error) => connection.OnError(error));
         _admin = connection.Build(builder.Build);
-        _topics = new TopicLookup(_admin);
+        _topics = new TopicLookup(_admin, connection);
         _offsets = new OffsetLookup(connection, _admin.ListOffsetsAsync);
     }
 
@@ -80,11 +80,14 @@ internal sealed class ConfluentCluster : IKafkaCluster
     {
         try
         {
-            return await _topics.AskAsync(topics, deadline, cancellationToken).OnPool(cancellationToken).ConfigureAwait(false);
+            var answers = await _topics.AskAsync(topics, deadline, cancellationToken).OnPool(cancellationToken).ConfigureAwait(false);
+            _connection.Refusal = null;
+            return answers;
         }
         catch (KafkaException failure)
         {
-            throw _errors.Asking("describe topics", null, failure.Error.ToFault(), failure);
+            var fault = _connection.Refusal is { } reason ? new KafkaFault(KafkaFaultKind.LoginFailed, reason) : failure.Error.ToFault();
+            throw _errors.Asking("describe topics", null, fault, failure);
         }
     }
 }

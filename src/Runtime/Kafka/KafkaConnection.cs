@@ -15,6 +15,7 @@ internal sealed partial class KafkaConnection(
     string bootstrapServers, TimeSpan requestTimeout, string queryName, ILogger logger, KafkaClientSettings? settings = null)
 {
     private string? _lastTrouble;
+    private string? _refusal;
 
     /// <summary>The connection that a source's options describe; they must name brokers.</summary>
     /// <param name="options">What <c>[KafkaSource]</c> and configuration said.</param>
@@ -41,6 +42,13 @@ internal sealed partial class KafkaConnection(
 
     /// <summary>What a client last complained of; null when none did.</summary>
     public string? LastTrouble => Volatile.Read(ref _lastTrouble);
+
+    /// <summary>Why no broker let Confluent's client in, which goes on trying; null when none said so since a question was answered.</summary>
+    public string? Refusal
+    {
+        get => Volatile.Read(ref _refusal);
+        set => Volatile.Write(ref _refusal, value);
+    }
 
     /// <summary>The settings that every one of Confluent's clients has. Options go before the client's own settings.</summary>
     /// <typeparam name="TConfig">The client's kind of settings.</typeparam>
@@ -93,6 +101,11 @@ internal sealed partial class KafkaConnection(
         if (error.Code != ErrorCode.Local_AllBrokersDown)
         {
             Volatile.Write(ref _lastTrouble, Shorten(error.Reason));
+        }
+
+        if (error.ToFault() is { Kind: KafkaFaultKind.LoginFailed } fault)
+        {
+            Refusal = Shorten(fault.Reason);
         }
 
         LogTrouble(error.Reason);

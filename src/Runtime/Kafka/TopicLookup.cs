@@ -16,7 +16,8 @@ namespace Weir.Runtime;
 /// topic ids.
 /// </remarks>
 /// <param name="admin">The client.</param>
-internal sealed class TopicLookup(IAdminClient admin) : IAsyncDisposable
+/// <param name="connection">What knows whether the brokers let the client in: asking again is of no use when they don't.</param>
+internal sealed class TopicLookup(IAdminClient admin, KafkaConnection connection) : IAsyncDisposable
 {
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(1);
 
@@ -38,7 +39,7 @@ internal sealed class TopicLookup(IAdminClient admin) : IAsyncDisposable
                     ? await AskAnyAsync(topics, Shorter(deadline)).ConfigureAwait(false)
                     : await AskControllerAsync(topics, Shorter(deadline)).ConfigureAwait(false);
             }
-            catch (KafkaException failure) when (failure.Error.ToFault().Kind == KafkaFaultKind.Unanswered && !deadline.IsOver)
+            catch (KafkaException failure) when (failure.Error.ToFault().Kind == KafkaFaultKind.Unanswered && !deadline.IsOver && connection.Refusal is null)
             {
                 cancellationToken.ThrowIfCancellationRequested();
                 if (!_hasController && await TryAskAnyAsync(topics, Shorter(deadline)).ConfigureAwait(false) is { } answer)
