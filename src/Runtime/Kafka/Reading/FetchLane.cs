@@ -78,6 +78,7 @@ internal sealed partial class FetchLane : IDisposable
         DropStash(fetch);
         fetch.Lane = null;
         fetch.Fault = fault;
+        fetch.WaitedFor = fault.Kind == KafkaFaultKind.Passing ? fault : fetch.WaitedFor;
         if (fetch.Position != PartitionFetch.Nowhere)
         {
             fetch.Refetch();

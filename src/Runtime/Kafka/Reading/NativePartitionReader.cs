@@ -268,10 +268,10 @@ internal sealed partial class NativePartitionReader : IPartitionReader
     private QueryException Stalled()
     {
         var stalled = _fetches.Values.First(fetch => fetch.IsOpen);
-        if (stalled.Fault.Kind == KafkaFaultKind.Passing)
+        if (stalled.WaitedFor.IsFault)
         {
             // It was waited for all the time.
-            _context.Connection.OnTrouble(stalled.Fault.Reason);
+            _context.Connection.OnTrouble(stalled.WaitedFor.Reason);
         }
 
         foreach (var ((shard, _), lane) in _lanes)

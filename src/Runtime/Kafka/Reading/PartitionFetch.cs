@@ -38,6 +38,9 @@ internal sealed class PartitionFetch(SourcePartition partition, AbortedTransacti
     /// <summary>Why no thread fetches it.</summary>
     public KafkaFault Fault { get; set; }
 
+    /// <summary>What last kept it from being read and was waited for; no fault once something came.</summary>
+    public KafkaFault WaitedFor { get; set; }
+
     /// <summary>Since when its topic is missing.</summary>
     public Deadline? MissingUntil { get; set; }
 
@@ -101,6 +104,7 @@ internal sealed class PartitionFetch(SourcePartition partition, AbortedTransacti
     {
         Position = Math.Max(Position, Math.Min(offset, Until));
         EmptyAnswers = 0;
+        WaitedFor = default;
     }
 
     /// <summary>Sets where the range ends that is read.</summary>

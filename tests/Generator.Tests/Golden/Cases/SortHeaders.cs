@@ -3,8 +3,8 @@ using Weir;
 
 namespace Batches;
 
-[BatchQuery("sorted"), KafkaSource("t"), OrderBy(nameof(Order.Number), Descending = [nameof(Order.Number)]), MemorySink]
-public sealed partial class Sorted
+[BatchQuery("sorted-headers"), KafkaSource("t"), OrderBy(nameof(Order.Number), Descending = [nameof(Order.Number)]), MemorySink]
+public sealed partial class SortedHeaders
 {
     [Row(Format.Json)] public readonly ref struct Order
     {
