@@ -15,7 +15,7 @@ internal sealed class CaptureSink<TRow>(RowType<TRow> type, CapturedResult resul
     public long RowsInBatch => result.PendingRows;
 
     /// <inheritdoc/>
-    public void BeginBatch(long batchId, OutputMode mode) => result.Begin(mode);
+    public void BeginBatch(in SinkBatch batch) => result.Begin(batch.Mode);
 
     /// <inheritdoc/>
     public void Add(scoped in TRow row) => result.Add(type.ToOwned(in row));

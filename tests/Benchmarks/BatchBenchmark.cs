@@ -111,7 +111,7 @@ internal static class BatchBenchmark
 
             public long RowsInBatch { get; private set; }
 
-            public void BeginBatch(long batchId, OutputMode mode) => RowsInBatch = 0;
+            public void BeginBatch(in SinkBatch batch) => RowsInBatch = 0;
 
             public void Add(scoped in TRow row) => RowsInBatch++;
 

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 
@@ -16,30 +17,30 @@ internal sealed class BatchRunner(
     TimeProvider clock,
     IDeadLetters? deadLetters = null)
 {
+    private readonly bool _showsRowsEarly = deadLetters is not null || sinks.Any(static sink => sink.ShowsRowsEarly);
+    private readonly bool _sinkDecides = sinks.Any(static sink => sink.DecidesBatches);
+
     /// <summary>Runs a batch. When it is cancelled or fails before the sinks commit, no sink shows any of its rows.</summary>
     public async ValueTask<BatchOutcome> RunAsync(BatchPlan plan, PhaseTimes times, CancellationToken cancellationToken)
     {
         times.Start();
-        if (log is not null)
+        log?.WritePlan(plan);
+        if (log is not null && _showsRowsEarly)
         {
-            await log.WritePlanAsync(plan, cancellationToken).ConfigureAwait(false);
+            await log.PlanIsDurableAsync(cancellationToken).ConfigureAwait(false);
         }
 
         times.Finish("walCommit");
         shards.BeginBatch(plan.Context, cancellationToken);
+        var batch = new SinkBatch(plan, outputMode);
         foreach (var sink in sinks)
         {
-            sink.BeginBatch(plan.Context.BatchId, outputMode);
+            sink.BeginBatch(in batch);
         }
 
         times.Finish("queryPlanning");
         var outcome = await AddBatchAsync(plan, times, cancellationToken).ConfigureAwait(false);
-        watermark.Advance(outcome.EventTime);
-        if (log is not null)
-        {
-            await log.WriteCommitAsync(plan, watermark.Current, CancellationToken.None).ConfigureAwait(false);
-        }
-
+        log?.WriteCommit(plan);
         source.Commit(plan.To);
         times.Finish("commitOffsets");
         return outcome;
@@ -63,6 +64,13 @@ internal sealed class BatchRunner(
         {
             // Before anything of the batch shows: what couldn't be read is neither in the result nor lost.
             await deadLetters.FlushAsync(cancellationToken).ConfigureAwait(false);
+        }
+
+        watermark.Advance(shards.ObservedEventTime);
+        if (log is not null)
+        {
+            await log.PlanIsDurableAsync(cancellationToken).ConfigureAwait(false);
+            await log.PrepareAsync(plan, watermark.Current, state: null, _sinkDecides, cancellationToken).ConfigureAwait(false);
         }
 
         foreach (var sink in sinks)

@@ -53,9 +53,9 @@ internal sealed class ConsoleSink<TRow> : ISinkWriter<TRow>
     public long RowsInBatch { get; private set; }
 
     /// <inheritdoc/>
-    public void BeginBatch(long batchId, OutputMode mode)
+    public void BeginBatch(in SinkBatch batch)
     {
-        _batchId = batchId;
+        _batchId = batch.BatchId;
         _cells.Keep(_widths.Length);
         RowsInBatch = 0;
     }

@@ -16,7 +16,10 @@ internal sealed class ForeachSink<TRow>(RowAction<TRow> action) : ISinkWriter<TR
     public long RowsInBatch { get; private set; }
 
     /// <inheritdoc/>
-    public void BeginBatch(long batchId, OutputMode mode) => RowsInBatch = 0;
+    public bool ShowsRowsEarly => true;
+
+    /// <inheritdoc/>
+    public void BeginBatch(in SinkBatch batch) => RowsInBatch = 0;
 
     /// <inheritdoc/>
     public void Add(scoped in TRow row)

@@ -12,9 +12,28 @@ internal interface IBatchSink
     /// <summary>Rows that were written in the batch so far; -1 where the sink can't tell.</summary>
     long RowsInBatch { get; }
 
+    /// <summary>Whether rows may be seen outside before the batch commits. Then its plan is durable before the first row is read.</summary>
+    bool ShowsRowsEarly => false;
+
+    /// <summary>
+    /// Whether the sink's own commit decides that a batch has happened: a transaction that holds rows and offsets together. Then the batch is prepared durably
+    /// before the sink commits, and at the next start <see cref="LastCommittedAsync"/> says whether it did.
+    /// </summary>
+    bool DecidesBatches => false;
+
+    /// <summary>Connects and checks that there is somewhere to write, before the query reads anything.</summary>
+    /// <exception cref="QueryException">The sink can't be reached or doesn't have what the query asks for.</exception>
+    ValueTask StartAsync(SinkStart start, CancellationToken cancellationToken) => ValueTask.CompletedTask;
+
+    /// <summary>The last batch that the sink has committed, asked after <see cref="StartAsync"/> of a sink that decides; null before the first.</summary>
+    ValueTask<SinkCommit?> LastCommittedAsync(CancellationToken cancellationToken) => new((SinkCommit?)null);
+
     /// <summary>Forgets what an earlier try of the batch wrote and begins.</summary>
-    void BeginBatch(long batchId, OutputMode mode);
+    void BeginBatch(in SinkBatch batch);
 
     /// <summary>Makes the batch's rows visible.</summary>
     ValueTask CommitBatchAsync(CancellationToken cancellationToken);
+
+    /// <summary>Takes back what a batch that failed or was stopped has sent, where the sink can; called at most once a batch, and never after its commit began.</summary>
+    ValueTask AbortBatchAsync(CancellationToken cancellationToken) => ValueTask.CompletedTask;
 }

@@ -25,11 +25,11 @@ internal sealed class MemorySink<TRow>(RowType<TRow> type) : ISinkWriter<TRow>, 
     public long RowsInBatch => _pending.Count;
 
     /// <inheritdoc/>
-    public void BeginBatch(long batchId, OutputMode mode)
+    public void BeginBatch(in SinkBatch batch)
     {
         _pending.Clear();
-        _batchId = batchId;
-        _mode = mode;
+        _batchId = batch.BatchId;
+        _mode = batch.Mode;
     }
 
     /// <inheritdoc/>

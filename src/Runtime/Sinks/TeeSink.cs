@@ -23,11 +23,11 @@ internal sealed class TeeSink<TRow> : ISinkWriter<TRow>
     public long RowsInBatch => _sinks is [] ? -1 : _sinks[0].RowsInBatch;
 
     /// <inheritdoc/>
-    public void BeginBatch(long batchId, OutputMode mode)
+    public void BeginBatch(in SinkBatch batch)
     {
         foreach (var sink in _sinks)
         {
-            sink.BeginBatch(batchId, mode);
+            sink.BeginBatch(in batch);
         }
     }
 

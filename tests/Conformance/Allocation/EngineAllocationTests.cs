@@ -76,7 +76,7 @@ public sealed class EngineAllocationTests
 
             public long RowsInBatch { get; private set; }
 
-            public void BeginBatch(long batchId, OutputMode mode) => RowsInBatch = 0;
+            public void BeginBatch(in SinkBatch batch) => RowsInBatch = 0;
 
             public void Add(scoped in TRow row)
             {

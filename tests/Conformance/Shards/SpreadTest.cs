@@ -58,7 +58,7 @@ internal sealed class SpreadTest : IAsyncDisposable
 
             public long RowsInBatch => _pending.Count;
 
-            public void BeginBatch(long batchId, OutputMode mode) => _pending.Clear();
+            public void BeginBatch(in SinkBatch batch) => _pending.Clear();
 
             public void Add(scoped in TRow row) => _pending.Add(type.ToOwned(in row));
 

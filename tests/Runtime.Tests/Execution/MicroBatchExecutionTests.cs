@@ -14,7 +14,7 @@ public sealed class MicroBatchExecutionTests
         _query.OnProcess = () => _events.Add("process");
         _query.OnFinish = _ => _events.Add("finish");
         await RunAsync(TriggerKind.Once, _query.Source(_clock, 1L, 2L), log: new RecordingLog(_events));
-        Assert.Equal(["plan 0: 0 to 2", "begin sink 0", "process", "finish", "commit sink, 2 rows", "commit 0"], _events);
+        Assert.Equal(["plan 0: 0 to 2", "begin sink 0", "process", "finish", "plan durable", "prepare 0", "commit sink, 2 rows", "commit 0"], _events);
     }
 
     [Fact]
@@ -88,7 +88,7 @@ public sealed class MicroBatchExecutionTests
         var sinks = new RecordingSinks(_events) { OnCommit = stop.Cancel };
         await Assert.ThrowsAnyAsync<OperationCanceledException>(
             () => RunAsync(TriggerKind.Default, _query.Source(_clock, 1L), new RecordingLog(_events), sinks, stop.Token));
-        Assert.Equal(["plan 0: 0 to 1", "begin sink 0", "commit sink, 1 rows", "commit 0"], _events);
+        Assert.Equal(["plan 0: 0 to 1", "begin sink 0", "plan durable", "prepare 0", "commit sink, 1 rows", "commit 0"], _events);
     }
 
     [Fact]

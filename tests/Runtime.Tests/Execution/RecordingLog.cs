@@ -3,15 +3,21 @@ namespace Weir.Runtime.Tests;
 /// <summary>Notes in which order the engine does things.</summary>
 internal sealed class RecordingLog(List<string> events) : IBatchLog
 {
-    public ValueTask WritePlanAsync(BatchPlan plan, CancellationToken cancellationToken)
+    public void WritePlan(BatchPlan plan) => events.Add($"plan {plan.Context.BatchId}: {plan.From} to {plan.To}");
+
+    public ValueTask PlanIsDurableAsync(CancellationToken cancellationToken)
     {
-        events.Add($"plan {plan.Context.BatchId}: {plan.From} to {plan.To}");
+        events.Add("plan durable");
         return default;
     }
 
-    public ValueTask WriteCommitAsync(BatchPlan plan, Timestamp nextWatermark, CancellationToken cancellationToken)
+    public ValueTask PrepareAsync(BatchPlan plan, Timestamp nextWatermark, StateKeeper? state, bool durable, CancellationToken cancellationToken)
     {
-        events.Add($"commit {plan.Context.BatchId}");
+        events.Add($"prepare {plan.Context.BatchId}");
         return default;
     }
+
+    public void WriteCommit(BatchPlan plan) => events.Add($"commit {plan.Context.BatchId}");
+
+    public ValueTask DisposeAsync() => default;
 }

@@ -15,10 +15,10 @@ internal sealed class RecordingSinks(List<string> events) : ISinkOpener
 
         public long RowsInBatch { get; private set; }
 
-        public void BeginBatch(long batchId, OutputMode mode)
+        public void BeginBatch(in SinkBatch batch)
         {
             RowsInBatch = 0;
-            events.Add($"begin sink {batchId}");
+            events.Add($"begin sink {batch.BatchId}");
         }
 
         public void Add(scoped in TRow row) => RowsInBatch++;
