@@ -62,6 +62,17 @@ internal static partial class DiagnosticDescriptors
         description: "Durations are written as in Spark: a number and a unit, such as '10 seconds'.",
         helpLinkUri: DiagnosticDocs.LinkTo(DiagnosticIds.BadDuration));
 
+    /// <summary>{0}: the class; {1}: the source's attribute without brackets.</summary>
+    internal static readonly DiagnosticDescriptor NotReplayableSource = new(
+        DiagnosticIds.NotReplayableSource,
+        "Source can't be replayed",
+        "Query '{0}' has a [Checkpoint], but [{1}] can't give again what it gave before a crash: read Kafka or files, or expect that the batch that broke off is lost",
+        OptionCategory,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        description: "A checkpoint runs a batch that broke off again with the same offsets. A source that keeps nothing has nothing to read there, as Spark's socket source.",
+        helpLinkUri: DiagnosticDocs.LinkTo(DiagnosticIds.NotReplayableSource));
+
     /// <summary>{0}: the group's name.</summary>
     internal static readonly DiagnosticDescriptor KafkaGroup = new(
         DiagnosticIds.KafkaGroup,

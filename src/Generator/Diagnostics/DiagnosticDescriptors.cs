@@ -27,7 +27,7 @@ internal static partial class DiagnosticDescriptors
         AppendWithoutWatermark, CompleteWithoutAggregation, SortNotAllowed, LimitInUpdate, WatermarkWithoutEffect, StateNeverExpires,
         WrongKind, BadWatermark, BadWindow, WatermarkRedefined, WindowWithoutAggregation, TimeWindowWithoutWindow, SeveralWindows,
         SqlNotLiteral, SqlSyntax, UnknownName, TypeMismatch, NullableColumn, ColumnNotGrouped, ArgumentCount,
-        KafkaTopics, KafkaOption, KafkaOffsets, OptionOutOfRange, KafkaGroup, BadDuration, SecretInAttribute, DeadLetter,
+        KafkaTopics, KafkaOption, KafkaOffsets, OptionOutOfRange, KafkaGroup, NotReplayableSource, BadDuration, SecretInAttribute, DeadLetter,
         InternalFailure,
     ];
 }

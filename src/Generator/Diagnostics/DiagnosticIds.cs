@@ -57,6 +57,7 @@ internal static class DiagnosticIds
     internal const string KafkaOffsets = "WEIR0403";
     internal const string OptionOutOfRange = "WEIR0404";
     internal const string KafkaGroup = "WEIR0405";
+    internal const string NotReplayableSource = "WEIR0416";
     internal const string BadDuration = "WEIR0417";
     internal const string SecretInAttribute = "WEIR0418";
     internal const string DeadLetter = "WEIR0419";

@@ -36,6 +36,11 @@ internal sealed partial class QueryEmitter
                 _writer.Line($"DeadLetter = new {CSharp.Runtime("DeadLetterOptions")} {{ Topic = {Literals.Of(letters.Topic)}{servers} }},");
             }
 
+            if (query.Checkpoint is { } checkpoint)
+            {
+                _writer.Line($"Checkpoint = {Options("CheckpointOptions", checkpoint.Options)},");
+            }
+
             if (Plan.WatermarkDelayMicros is { } delay)
             {
                 _writer.Line($"WatermarkDelay = {Literals.OfDuration(delay)},");

@@ -46,4 +46,6 @@ internal sealed record QueryModel
     public required TriggerModel? Trigger { get; init; }
 
     public DeadLetterModel? DeadLetter { get; init; }
+
+    public CheckpointModel? Checkpoint { get; init; }
 }

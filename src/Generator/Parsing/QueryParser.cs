@@ -79,6 +79,7 @@ internal sealed partial class QueryParser
             LostRanges = lostRanges,
             Trigger = ReadTrigger(attributes),
             DeadLetter = ReadDeadLetter(attributes),
+            Checkpoint = ReadCheckpoint(attributes),
         };
         return new ParsedQuery(declaration, HintName(), rows, query, _issues.ToEquatableArray());
     }

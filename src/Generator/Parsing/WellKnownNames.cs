@@ -22,6 +22,7 @@ internal static class WellKnownNames
     internal const string ConsoleSink = "ConsoleSink";
     internal const string MemorySink = "MemorySink";
     internal const string Trigger = "Trigger";
+    internal const string Checkpoint = "Checkpoint";
     internal const string Foreach = "Foreach";
     internal const string LostRanges = "LostRanges";
     internal const string LostRange = "LostRange";

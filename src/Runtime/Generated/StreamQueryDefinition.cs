@@ -42,6 +42,9 @@ public sealed record StreamQueryDefinition
     /// <summary>Where records go that can't be read as the source's row; null where they go nowhere.</summary>
     public DeadLetterOptions? DeadLetter { get; init; }
 
+    /// <summary>Where the query keeps what it has done; null where it begins anew at each start.</summary>
+    public CheckpointOptions? Checkpoint { get; init; }
+
     /// <summary>Makes the operator that runs the query.</summary>
     public required Func<OperatorContext, QueryOperator> CreateOperator { get; init; }
 

@@ -44,6 +44,7 @@ internal static class QueryConfiguration
                 definition.Source.Section,
                 .. definition.Sinks.Select(sink => sink.Section),
                 .. definition.DeadLetter is null ? [] : new[] { DeadLetterOptions.Section },
+                .. definition.Checkpoint is null ? [] : new[] { CheckpointOptions.Section },
                 .. trigger,
                 ShardsKey,
             ],
@@ -53,6 +54,7 @@ internal static class QueryConfiguration
             Source = Read(query, definition.Source.Section, definition.Source, ReadSource),
             Sinks = [.. definition.Sinks.Select(sink => Read(query, sink.Section, sink, ReadSink))],
             DeadLetter = definition.DeadLetter is { } letters ? Read(query, DeadLetterOptions.Section, letters, ReadDeadLetter) : null,
+            Checkpoint = definition.Checkpoint is { } checkpoint ? Read(query, CheckpointOptions.Section, checkpoint, ReadCheckpoint) : null,
             Trigger = Read(query, TriggerSection, definition.Trigger, ReadTrigger),
             Shards = ReadShards(query, definition),
         };
@@ -120,6 +122,19 @@ internal static class QueryConfiguration
     {
         Topic = reader.Text(nameof(declared.Topic), declared.Topic)!,
         BootstrapServers = reader.Text(nameof(declared.BootstrapServers), declared.BootstrapServers),
+    };
+
+    private static CheckpointOptions ReadCheckpoint(CheckpointOptions declared, ArgumentReader reader) => declared with
+    {
+        Path = reader.Text(nameof(declared.Path), null) switch
+        {
+            null => declared.Path,
+            var path when string.IsNullOrWhiteSpace(path) => throw reader.Wrong(nameof(declared.Path), path, "a directory"),
+            var path => path,
+        },
+        StateStore = reader.Choice(nameof(declared.StateStore), declared.StateStore),
+        MinBatchesToRetain = reader.Number(nameof(declared.MinBatchesToRetain), declared.MinBatchesToRetain, 1, int.MaxValue),
+        MaxDeltasPerSnapshot = reader.Number(nameof(declared.MaxDeltasPerSnapshot), declared.MaxDeltasPerSnapshot, 0, int.MaxValue),
     };
 
     private static SinkOptions ReadSink(SinkOptions declared, ArgumentReader reader) => declared switch

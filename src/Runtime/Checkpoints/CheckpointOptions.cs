@@ -1,0 +1,20 @@
+namespace Weir.Runtime;
+
+/// <summary>What <c>[Checkpoint]</c> said. The attribute's properties of the same names say what each means.</summary>
+public sealed record CheckpointOptions
+{
+    /// <summary>The configuration section.</summary>
+    internal const string Section = "Checkpoint";
+
+    /// <summary>The directory.</summary>
+    public required string Path { get; init; }
+
+    /// <summary>Where the state is kept while the query runs.</summary>
+    public StateStore StateStore { get; init; } = StateStore.Memory;
+
+    /// <summary>How many batches' plans and commits are kept at least.</summary>
+    public int MinBatchesToRetain { get; init; } = 100;
+
+    /// <summary>After how many batches with changes the state is written in full at the latest.</summary>
+    public int MaxDeltasPerSnapshot { get; init; } = 1000;
+}
