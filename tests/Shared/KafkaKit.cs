@@ -36,6 +36,14 @@ public sealed class KafkaKit : IAsyncDisposable
     /// <param name="broker">Its number, from 1.</param>
     public Task RestartAsync(int broker) => RunAsync(["restart", _name, $"{broker}"]);
 
+    /// <summary>Halts a broker as it stands: its connections stay open, and time goes on without it.</summary>
+    /// <param name="broker">Its number, from 1.</param>
+    public Task PauseAsync(int broker) => RunAsync(["pause", _name, $"{broker}"]);
+
+    /// <summary>Lets a broker go on that was halted.</summary>
+    /// <param name="broker">Its number, from 1.</param>
+    public Task ResumeAsync(int broker) => RunAsync(["resume", _name, $"{broker}"]);
+
     /// <summary>The folder of ca.pem, client.pem and client.key, where the cluster is encrypted.</summary>
     public async Task<string> CertificatesAsync() => (await RunAsync(["certificates", _name])).Trim();
 

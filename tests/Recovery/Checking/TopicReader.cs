@@ -1,0 +1,71 @@
+using System.Text;
+using Confluent.Kafka;
+
+namespace Weir.Recovery.Tests;
+
+/// <summary>A record as a reader of committed records sees it.</summary>
+/// <param name="Place">Its place.</param>
+/// <param name="Key">Its key as text; null where it has none.</param>
+/// <param name="Value">Its value as text.</param>
+internal sealed record SeenRecord(Place Place, string? Key, string Value);
+
+/// <summary>Reads whole topics, as one does who sees committed records only.</summary>
+internal static class TopicReader
+{
+    private static readonly TimeSpan s_answers = TimeSpan.FromSeconds(30);
+
+    /// <summary>Reads all that is committed in a topic, partition by partition in order.</summary>
+    /// <param name="address">The broker.</param>
+    /// <param name="topic">The topic.</param>
+    public static async Task<List<SeenRecord>> ReadAllAsync(string address, string topic) => await Task.Run(() =>
+    {
+        using var consumer = Consumer(address, IsolationLevel.ReadCommitted);
+        var partitions = Partitions(consumer, topic);
+        var seen = new List<SeenRecord>();
+        foreach (var partition in partitions)
+        {
+            consumer.Assign(new TopicPartitionOffset(partition, Offset.Beginning));
+            while (consumer.Consume(s_answers) is { } next)
+            {
+                if (next.IsPartitionEOF)
+                {
+                    break;
+                }
+
+                seen.Add(new SeenRecord(
+                    new Place(next.Partition, next.Offset), next.Message.Key is { } key ? Encoding.UTF8.GetString(key) : null, Encoding.UTF8.GetString(next.Message.Value ?? [])));
+            }
+        }
+
+        return seen;
+    });
+
+    /// <summary>How many offsets of a topic are held back by transactions that are open.</summary>
+    /// <param name="address">The broker.</param>
+    /// <param name="topic">The topic.</param>
+    public static async Task<long> OpenOffsetsAsync(string address, string topic) =>
+        await Task.Run(() => End(address, topic, IsolationLevel.ReadUncommitted) - End(address, topic, IsolationLevel.ReadCommitted));
+
+    private static long End(string address, string topic, IsolationLevel isolation)
+    {
+        using var consumer = Consumer(address, isolation);
+        return Partitions(consumer, topic).Sum(partition => consumer.QueryWatermarkOffsets(partition, s_answers).High.Value);
+    }
+
+    private static TopicPartition[] Partitions(IConsumer<byte[]?, byte[]?> consumer, string topic)
+    {
+        using var admin = new DependentAdminClientBuilder(consumer.Handle).Build();
+        return [.. admin.GetMetadata(topic, s_answers).Topics[0].Partitions.Select(one => new TopicPartition(topic, one.PartitionId))];
+    }
+
+    private static IConsumer<byte[]?, byte[]?> Consumer(string address, IsolationLevel isolation) =>
+        new ConsumerBuilder<byte[]?, byte[]?>(new ConsumerConfig
+        {
+            BootstrapServers = address,
+            GroupId = $"checker-{Guid.NewGuid():N}",
+            IsolationLevel = isolation,
+            EnableAutoCommit = false,
+            EnablePartitionEof = true,
+            AllowAutoCreateTopics = false,
+        }).SetLogHandler((_, _) => { }).Build();
+}
