@@ -29,6 +29,8 @@ internal sealed partial class QueryEmitter
             {
                 WriteArguments($"return new {Name(GeneratedNames.Owned)}.{Row(row.Name)}", [.. row.Columns.Select(Copy)]);
             }
+
+            WriteEncodings(row);
         }
     }
 

@@ -6,5 +6,19 @@ internal enum SinkKind
     Memory,
 }
 
+/// <summary>What rows are written as; the numbers are those of <c>Weir.Encode</c>.</summary>
+internal enum EncodeKind
+{
+    None = 0,
+    Json = 1,
+    Csv = 2,
+    Text = 3,
+    Raw = 4,
+}
+
 /// <summary>A sink attribute.</summary>
-internal sealed record SinkModel(SinkKind Kind, EquatableArray<OptionModel> Options);
+internal sealed record SinkModel(SinkKind Kind, EquatableArray<OptionModel> Options)
+{
+    /// <summary>What the sink writes a row as; none for a sink that takes columns.</summary>
+    public EncodeKind Encoding { get; init; }
+}

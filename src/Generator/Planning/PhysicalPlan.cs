@@ -15,6 +15,9 @@ internal sealed record PhysicalPlan
     /// <summary>The row that the source gives.</summary>
     public required RowModel Source { get; init; }
 
+    /// <summary>What sinks write rows of the result as.</summary>
+    public required RowEncodings Encodings { get; init; }
+
     /// <summary>The loop over records, then one method for each row that a FlatMap emits.</summary>
     public required EquatableArray<Segment> Segments { get; init; }
 

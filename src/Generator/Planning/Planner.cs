@@ -59,6 +59,7 @@ internal static class Planner
             Query = plan.Query,
             Text = PlanText.Of(plan, state, oneShardFor),
             Output = plan.Root.Row,
+            Encodings = EncodingChoice.Choose(plan.Query, plan.Root.Row),
             Source = plan.Nodes.First().Row,
             Segments = segments,
             ReadsHeaders = SourceSchema.ReadsHeaders(plan.Query.Source, plan.Nodes.First().Row),

@@ -1,4 +1,6 @@
+using System;
 using System.Collections.Generic;
+using System.Runtime.CompilerServices;
 
 namespace Weir.Runtime;
 
@@ -18,4 +20,20 @@ public abstract class RowType<TRow>
     /// <summary>Copies the row into the query's <c>Owned</c> record of it.</summary>
     /// <param name="row">The row.</param>
     public abstract object ToOwned(scoped in TRow row);
+
+    /// <summary>Writes the row as a JSON object; only there if a sink of the query needs it.</summary>
+    /// <param name="row">The row.</param>
+    /// <param name="json">What takes the columns.</param>
+    public virtual void WriteJson(scoped in TRow row, JsonRowWriter json) => throw NotWritten();
+
+    /// <summary>Writes the row as a line of CSV; only there if a sink of the query needs it.</summary>
+    /// <param name="row">The row.</param>
+    /// <param name="csv">What takes the columns.</param>
+    public virtual void WriteCsv(scoped in TRow row, CsvRowWriter csv) => throw NotWritten();
+
+    /// <summary>Views the bytes of the row's only column, which may be null; only there if a sink of the query needs it.</summary>
+    /// <param name="row">The row.</param>
+    public virtual Bytes BytesOf(scoped in TRow row) => throw NotWritten();
+
+    private NotSupportedException NotWritten([CallerMemberName] string member = "") => new($"{GetType()} has no {member}: no sink of the query asked for it.");
 }

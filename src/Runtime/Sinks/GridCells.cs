@@ -132,7 +132,7 @@ internal sealed class GridCells : CellWriter
     {
         if (value is { } duration)
         {
-            AppendInterval(duration.Micros);
+            IntervalForm.Append(_text, duration);
             Finish();
         }
         else
@@ -211,21 +211,5 @@ internal sealed class GridCells : CellWriter
             _text.Append('\\', meta < 0 ? 0 : 1);
             _text.Append(meta < 0 ? character : MetaLetters[meta]);
         }
-    }
-
-    /// <summary>Spark's form of an interval: <c>INTERVAL '0 00:00:01.5' DAY TO SECOND</c>.</summary>
-    private void AppendInterval(long micros)
-    {
-        ulong rest = (ulong)Int128.Abs(micros);
-        _text.Append("INTERVAL '");
-        _text.Append('-', micros < 0 ? 1 : 0);
-        _text.AppendValue(rest / 86_400_000_000);
-        _text.Append(' ');
-        _text.AppendValue(rest / 3_600_000_000 % 24, "00");
-        _text.Append(':');
-        _text.AppendValue(rest / 60_000_000 % 60, "00");
-        _text.Append(':');
-        _text.AppendValue(rest % 60_000_000 / 1_000_000m, "00.######");
-        _text.Append("' DAY TO SECOND");
     }
 }
