@@ -5,7 +5,7 @@ using System.Runtime.InteropServices;
 
 namespace Weir.Runtime;
 
-/// <summary>The checksum of record batches: CRC-32C (Castagnoli), by the processor's instruction where it has one.</summary>
+/// <summary>The checksum of record batches and of files: CRC-32C (Castagnoli), by the processor's instruction where it has one.</summary>
 /// <remarks>
 /// Newer processors multiply without carries, which is faster still (<see cref="Crc32CFolding"/>). Otherwise: the instruction takes eight bytes a cycle but three cycles until its result is there. So long data is cut in three parts whose sums
 /// are formed side by side; what the first parts' sums become behind the bytes of the later ones is looked up (<see cref="Crc32CShift"/>).

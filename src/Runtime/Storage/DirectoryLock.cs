@@ -1,0 +1,101 @@
+using System;
+using System.Globalization;
+using System.IO;
+
+namespace Weir.Runtime;
+
+/// <summary>Keeps a directory for one process: a lock of the kernel, which ends with the process however it ends, and a record of who has it.</summary>
+/// <remarks>The record is written to two places in turn, so that the last whole one outlives a crash in the middle of writing the next.</remarks>
+internal sealed class DirectoryLock : IDisposable
+{
+    /// <summary>The lock's file.</summary>
+    public const string FileName = "LOCK";
+
+    private const string BootIdFile = "/proc/sys/kernel/random/boot_id";
+
+    private readonly IStorageFile _file;
+
+    private DirectoryLock(IStorageFile file, OwnerRecord owner)
+    {
+        _file = file;
+        Owner = owner;
+    }
+
+    /// <summary>What the file says about this process.</summary>
+    public OwnerRecord Owner { get; }
+
+    /// <summary>How often the directory has been taken, this time included.</summary>
+    public long Incarnation => Owner.Incarnation;
+
+    /// <summary>Takes a directory, or fails at once.</summary>
+    /// <param name="storage">The directory.</param>
+    /// <param name="time">The clock; null for the system's.</param>
+    /// <exception cref="StorageException"><see cref="StorageFault.Locked"/>: another process has it; the message names it.</exception>
+    public static DirectoryLock Take(IStorage storage, TimeProvider? time = null)
+    {
+        IStorageFile file;
+        try
+        {
+            file = storage.OpenLocked(FileName);
+        }
+        catch (StorageException failure) when (failure.Fault == StorageFault.Locked)
+        {
+            throw new StorageException(StorageFault.Locked, Describe(storage), failure);
+        }
+
+        try
+        {
+            var owner = new OwnerRecord(
+                Environment.ProcessId, BootId(), (time ?? TimeProvider.System).GetUtcNow(), (ReadLast(file)?.Incarnation ?? 0) + 1);
+            if (file.Length < 2 * OwnerRecord.Bytes)
+            {
+                file.Preallocate(2 * OwnerRecord.Bytes);
+            }
+
+            file.WriteAt(owner.Incarnation % 2 * OwnerRecord.Bytes, owner.Encode());
+            file.Sync();
+            storage.SyncDirectory();
+            return new DirectoryLock(file, owner);
+        }
+        catch (StorageException)
+        {
+            file.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Who took a directory last, whether it has it still or not; null where nobody did.</summary>
+    public static OwnerRecord? LastOwner(IStorage storage)
+    {
+        if (!storage.Exists(FileName))
+        {
+            return null;
+        }
+
+        using var file = storage.Open(FileName, forWriting: false);
+        return ReadLast(file);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _file.Dispose();
+
+    private static OwnerRecord? ReadLast(IStorageFile file)
+    {
+        Span<byte> bytes = stackalloc byte[2 * OwnerRecord.Bytes];
+        bytes = bytes[..file.ReadAt(0, bytes)];
+        var first = OwnerRecord.Decode(bytes[..Math.Min(OwnerRecord.Bytes, bytes.Length)]);
+        var second = bytes.Length <= OwnerRecord.Bytes ? null : OwnerRecord.Decode(bytes[OwnerRecord.Bytes..]);
+        return first is null || second?.Incarnation > first.Incarnation ? second : first;
+    }
+
+    private static string Describe(IStorage storage)
+    {
+        // The owner may be just about to write down who it is.
+        string who = LastOwner(storage) is { } owner
+            ? string.Create(CultureInfo.InvariantCulture, $"process {owner.ProcessId}, since {owner.Started:yyyy-MM-dd HH:mm:ss}Z (its start number {owner.Incarnation})")
+            : "another process";
+        return $"{storage.Path} is in use by {who}. Stop that one first, or name another directory: one directory serves one query.";
+    }
+
+    private static string BootId() => File.Exists(BootIdFile) ? File.ReadAllText(BootIdFile).Trim() : "";
+}
