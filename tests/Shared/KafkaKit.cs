@@ -14,6 +14,12 @@ public sealed class KafkaKit : IAsyncDisposable
     {
     }
 
+    /// <summary>Whether there is a script.</summary>
+    public static bool IsThere => !string.IsNullOrEmpty(s_kit);
+
+    /// <summary>Says why tests are skipped where there is none.</summary>
+    public static string WhyNot => "WEIR_KAFKA_KIT names no script that starts clusters.";
+
     /// <summary>The brokers' addresses.</summary>
     public string Address { get; private set; } = "";
 
@@ -21,7 +27,7 @@ public sealed class KafkaKit : IAsyncDisposable
     /// <param name="arguments">What the script takes: <c>--sasl</c>, <c>--tls</c>, <c>--brokers 3</c>, <c>--set KEY=VALUE</c>.</param>
     public static async Task<KafkaKit> StartAsync(params string[] arguments)
     {
-        Skip.If(string.IsNullOrEmpty(s_kit), "WEIR_KAFKA_KIT names no script that starts clusters.");
+        Skip.IfNot(IsThere, WhyNot);
         var kit = new KafkaKit();
         string output = await RunAsync(["start", kit._name, .. arguments]);
         kit.Address = output.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)[^1];

@@ -32,8 +32,7 @@ internal static class TopicReader
                     break;
                 }
 
-                seen.Add(new SeenRecord(
-                    new Place(next.Partition, next.Offset), next.Message.Key is { } key ? Encoding.UTF8.GetString(key) : null, Encoding.UTF8.GetString(next.Message.Value ?? [])));
+                seen.Add(Seen(next));
             }
         }
 
@@ -45,6 +44,13 @@ internal static class TopicReader
     /// <param name="topic">The topic.</param>
     public static async Task<long> OpenOffsetsAsync(string address, string topic) =>
         await Task.Run(() => End(address, topic, IsolationLevel.ReadUncommitted) - End(address, topic, IsolationLevel.ReadCommitted));
+
+    /// <summary>A record as it was consumed, with its bytes as text.</summary>
+    /// <param name="record">The record.</param>
+    internal static SeenRecord Seen(ConsumeResult<byte[]?, byte[]?> record) => new(
+        new Place(record.Partition, record.Offset),
+        record.Message.Key is { } key ? Encoding.UTF8.GetString(key) : null,
+        Encoding.UTF8.GetString(record.Message.Value ?? []));
 
     private static long End(string address, string topic, IsolationLevel isolation)
     {
@@ -58,7 +64,10 @@ internal static class TopicReader
         return [.. admin.GetMetadata(topic, s_answers).Topics[0].Partitions.Select(one => new TopicPartition(topic, one.PartitionId))];
     }
 
-    private static IConsumer<byte[]?, byte[]?> Consumer(string address, IsolationLevel isolation) =>
+    /// <summary>A consumer that belongs to no group that others know.</summary>
+    /// <param name="address">The broker.</param>
+    /// <param name="isolation">Which records it sees.</param>
+    internal static IConsumer<byte[]?, byte[]?> Consumer(string address, IsolationLevel isolation) =>
         new ConsumerBuilder<byte[]?, byte[]?>(new ConsumerConfig
         {
             BootstrapServers = address,

@@ -10,21 +10,19 @@ internal sealed class ChildProcess : IDisposable
 
     private const string Assembly = "Weir.Recovery.Child.dll";
     private readonly Process _process;
-    private readonly Task<string> _output;
-    private readonly Task<string> _errors;
 
     private ChildProcess(Process process)
     {
         _process = process;
-        _output = process.StandardOutput.ReadToEndAsync();
-        _errors = process.StandardError.ReadToEndAsync();
+        Id = process.Id;
+        Exit = WaitAsync(process);
     }
 
     /// <summary>The process's number.</summary>
-    public int Id => _process.Id;
+    public int Id { get; }
 
-    /// <summary>Whether it has ended.</summary>
-    public bool HasEnded => _process.HasExited;
+    /// <summary>Completes when it ends.</summary>
+    public Task<ChildExit> Exit { get; }
 
     /// <summary>Starts a child.</summary>
     /// <param name="launch">What it runs.</param>
@@ -56,27 +54,25 @@ internal sealed class ChildProcess : IDisposable
     /// <param name="signal">The signal.</param>
     public void Send(Signal signal) => Signals.Send(Id, signal);
 
-    /// <summary>Kills it and waits until it is gone.</summary>
-    public async Task KillAsync()
-    {
-        _process.Kill();
-        await EndAsync();
-    }
-
-    /// <summary>Waits for its end.</summary>
-    public async Task<ChildExit> EndAsync()
-    {
-        await Task.WhenAll(_process.WaitForExitAsync(), _output, _errors).WaitAsync(Hangs);
-        return new ChildExit(_process.ExitCode, await _output, await _errors);
-    }
+    /// <summary>Waits for its end, and fails if it seems to hang.</summary>
+    public Task<ChildExit> EndAsync() => Exit.WaitAsync(Hangs);
 
     public void Dispose()
     {
-        if (!_process.HasExited)
+        if (!Exit.IsCompleted)
         {
             _process.Kill();
         }
+    }
 
-        _process.Dispose();
+    private static async Task<ChildExit> WaitAsync(Process process)
+    {
+        var output = process.StandardOutput.ReadToEndAsync();
+        var errors = process.StandardError.ReadToEndAsync();
+        await process.WaitForExitAsync();
+        using (process)
+        {
+            return new ChildExit(process.ExitCode, await output, await errors);
+        }
     }
 }

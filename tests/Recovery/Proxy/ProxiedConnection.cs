@@ -23,7 +23,14 @@ internal sealed class ProxiedConnection(Stream client, Stream broker, Func<byte[
                     return;
                 }
 
-                _lost = new Lost(RequestHead.Read(request).CorrelationId, interception);
+                if (interception.Intervention == Intervention.Delay)
+                {
+                    await interception.Delayed.WaitAsync(cancellationToken);
+                }
+                else
+                {
+                    _lost = new Lost(RequestHead.Read(request).CorrelationId, interception);
+                }
             }
 
             await broker.WriteAsync(request, cancellationToken);
