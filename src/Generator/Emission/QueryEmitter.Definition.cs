@@ -11,8 +11,7 @@ internal sealed partial class QueryEmitter
         using (_writer.Braces($"static {CSharp.Runtime("StreamQueryDefinition")} {CSharp.Runtime("IStreamQuery")}.Definition {{ get; }} = new()", "};"))
         {
             _writer.Line($"Name = {Literals.Of(query.Name)},");
-            string quotes = Quotes(Plan.Text);
-            _writer.Line($"Plan =\n    {quotes}\n    {Plan.Text.Replace("\n", "\n    ")}\n    {quotes},");
+            WriteText("Plan", Plan.Text);
             var source = query.Source.Options;
             WriteOptions(
                 $"Source = new {CSharp.Runtime($"{query.Source.Kind}SourceOptions")}",
@@ -51,12 +50,24 @@ internal sealed partial class QueryEmitter
                 _writer.Line("NeedsNoDataBatches = true,");
             }
 
+            if (KeepsState)
+            {
+                WriteText("StateSchema", Plan.StateSchema);
+            }
+
             _writer.Line($"CreateOperator = static context => new {Name(GeneratedNames.Operator)}(context),");
             if (query.Source.Kind == SourceKind.Memory)
             {
                 _writer.Line($"EncodeSourceRow = {Name(GeneratedNames.Operator)}.EncodeSourceRow,");
             }
         }
+    }
+
+    /// <summary>Sets a property to lines of text.</summary>
+    private void WriteText(string property, string text)
+    {
+        string quotes = Quotes(text);
+        _writer.Line($"{property} =\n    {quotes}\n    {text.Replace("\n", "\n    ")}\n    {quotes},");
     }
 
     /// <summary>The quotes around a raw string: more than it has anywhere in a row.</summary>

@@ -24,6 +24,11 @@ internal sealed partial class QueryEmitter
                 WriteStateMembers();
             }
 
+            if (KeepsState)
+            {
+                WriteKeepState();
+            }
+
             WriteProcess(Plan.Segments[0]);
             foreach (var segment in Plan.Segments.Skip(1))
             {

@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using System.Linq;
 
 namespace Weir.Generator;
@@ -45,7 +46,7 @@ internal sealed partial class QueryEmitter
         {
             case StateLayout.Global:
                 _writer.Line($"private {type} _total;");
-                if (Plan.CanShard || state.Aggregates.Any(aggregate => aggregate.NeedsArena))
+                if (TotalHasArena(state))
                 {
                     _writer.Line($"private readonly {CSharp.Runtime("ByteArena")} _arena = new();");
                 }
@@ -84,6 +85,44 @@ internal sealed partial class QueryEmitter
             // A table's updates are forgotten here and not when they are written: the batch's progress counts them after that.
             string start = state.Layout == StateLayout.Table ? "ClearUpdates()" : "StartBatch(Batch.LateWatermark)";
             _writer.Line($"\n/// <inheritdoc/>\nprotected override void StartBatch() => {store}.{start};");
+        }
+    }
+
+    /// <summary>A batch query has one batch: nothing of it is kept.</summary>
+    private bool KeepsState => Plan.StateSchema.Length > 0 && !Plan.Query.IsBatch;
+
+    private bool TotalHasArena(StatePlan state) => Plan.CanShard || state.Aggregates.Any(aggregate => aggregate.NeedsArena);
+
+    /// <summary>What a checkpoint keeps. A sort is empty between batches.</summary>
+    private void WriteKeepState()
+    {
+        string start = $"\n/// <inheritdoc/>\nprotected override void KeepState({CSharp.Runtime("StateKeeper")} keeper)";
+        var parts = new List<string>();
+        if (Plan.State is { } state)
+        {
+            parts.Add(state.HasWindow ? "_windows"
+                : state.Layout != StateLayout.Global ? "_groups"
+                : TotalHasArena(state) ? "() => ref _total, _arena"
+                : "() => ref _total");
+        }
+
+        if (StateSchema.CountsRows(Plan.Query))
+        {
+            parts.Add("_limit");
+        }
+
+        if (parts.Count == 1)
+        {
+            _writer.Line($"{start} => keeper.Keep({parts[0]});");
+            return;
+        }
+
+        using (_writer.Braces(start, "}"))
+        {
+            foreach (string part in parts)
+            {
+                _writer.Line($"keeper.Keep({part});");
+            }
         }
     }
 }

@@ -33,6 +33,9 @@ internal sealed record PhysicalPlan
     /// <summary>The aggregation's state; null for a query without one.</summary>
     public required StatePlan? State { get; init; }
 
+    /// <summary>What is kept from batch to batch, as lines of text; empty for a query without state.</summary>
+    public required string StateSchema { get; init; }
+
     /// <summary>Whether several threads may run the query, each over partitions of its own.</summary>
     public required bool CanShard { get; init; }
 

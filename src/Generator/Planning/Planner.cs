@@ -66,6 +66,7 @@ internal static class Planner
             Decoder = DecoderChoice.Choose(plan.Query, plan.Nodes.First().Row),
             MakesTexts = makesTexts,
             State = state,
+            StateSchema = StateSchema.Of(plan, state),
             CanShard = oneShardFor is null,
             Sort = Sort(plan.Query.OrderBy),
             Limit = plan.Query.Limit,

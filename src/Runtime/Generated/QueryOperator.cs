@@ -50,6 +50,20 @@ public abstract partial class QueryOperator
     {
     }
 
+    /// <summary>Names the parts of the operator's state that a checkpoint keeps.</summary>
+    /// <param name="keeper">What takes them.</param>
+    protected virtual void KeepState(StateKeeper keeper)
+    {
+    }
+
+    /// <summary>The parts of the operator's state that a checkpoint keeps; none for a query without state.</summary>
+    internal StateKeeper KeptState()
+    {
+        var keeper = new StateKeeper();
+        KeepState(keeper);
+        return keeper;
+    }
+
     internal EventTimeStats ObservedEventTime => _eventTime;
 
     internal long DroppedByWatermark => LateRows;

@@ -45,6 +45,9 @@ public sealed record StreamQueryDefinition
     /// <summary>Where the query keeps what it has done; null where it begins anew at each start.</summary>
     public CheckpointOptions? Checkpoint { get; init; }
 
+    /// <summary>What is kept from batch to batch, as lines of text: operator, window, keys and aggregates with their types. A state is restored only where it is the same. Empty for a query without state.</summary>
+    public string StateSchema { get; init; } = "";
+
     /// <summary>Makes the operator that runs the query.</summary>
     public required Func<OperatorContext, QueryOperator> CreateOperator { get; init; }
 

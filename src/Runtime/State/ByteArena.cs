@@ -6,13 +6,20 @@ using System.Runtime.InteropServices;
 namespace Weir.Runtime;
 
 /// <summary>Bytes of any length that live as long as the groups that they belong to. Nothing is freed but all at once.</summary>
-/// <remarks>Blocks are never moved, so a view of the bytes stays good until <see cref="Clear"/>.</remarks>
-public sealed class ByteArena
+/// <remarks>
+/// Blocks are never moved, so a view of the bytes stays good until <see cref="Clear"/>. Where bytes lie depends on nothing but the lengths that were taken since then, in order: an
+/// arena that is restored gives the same addresses as the one that was saved.
+/// </remarks>
+public sealed partial class ByteArena
 {
     private const int SmallestBlock = 1024;
     private const int LargestBlock = 1024 * 1024;
 
     private readonly List<byte[]> _blocks = [];
+
+    // Of the blocks that are in use; a block's memory may be larger than its room.
+    private readonly List<BlockRoom> _rooms = [];
+    private long _planned;
     private int _block = -1;
     private int _used;
     private int _end;
@@ -55,29 +62,52 @@ public sealed class ByteArena
     /// <summary>Forgets all bytes and keeps the memory.</summary>
     public void Clear()
     {
+        _rooms.Clear();
+        _planned = 0;
         _block = -1;
         _used = 0;
         _end = 0;
+        ForgetChanges();
     }
+
+    private static int UsualRoom(long planned) => (int)Math.Clamp(planned, SmallestBlock, LargestBlock);
 
     private void NextBlock(int length)
     {
-        // After a Clear the blocks that are there serve again; one that is too small for this value is passed over.
-        while (++_block < _blocks.Count)
+        EndBlock();
+        BeginBlock(Math.Max(UsualRoom(_planned), length));
+    }
+
+    private void EndBlock()
+    {
+        if (_block >= 0)
         {
-            if (_blocks[_block].Length >= length)
-            {
-                _used = 0;
-                _end = _blocks[_block].Length;
-                return;
-            }
+            _rooms[_block] = new BlockRoom(_end, _used);
+        }
+    }
+
+    private void BeginBlock(int room, byte[]? memory = null)
+    {
+        _block++;
+        _rooms.Add(new BlockRoom(room, 0));
+        _planned += room;
+        _used = 0;
+        _end = room;
+
+        // After a Clear the memory that is there serves again, unless it is too small or of a size that one large value needed once.
+        if (_block == _blocks.Count)
+        {
+            _blocks.Add([]);
         }
 
-        int usual = (int)Math.Clamp(MemoryBytes, SmallestBlock, LargestBlock);
-        byte[] added = GC.AllocateUninitializedArray<byte>(Math.Max(usual, length));
-        _blocks.Add(added);
-        MemoryBytes += added.Length;
-        _used = 0;
-        _end = added.Length;
+        int there = _blocks[_block].Length;
+        if (memory is not null || there < room || there > Math.Max(room, LargestBlock))
+        {
+            _blocks[_block] = memory ?? GC.AllocateUninitializedArray<byte>(room);
+            MemoryBytes += room - there;
+        }
     }
+
+    /// <summary>How many bytes a block has room for, and how many of them are taken; of the last block the arena itself knows.</summary>
+    private readonly record struct BlockRoom(int Room, int Used);
 }

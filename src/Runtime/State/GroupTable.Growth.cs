@@ -172,11 +172,11 @@ public sealed unsafe partial class GroupTable<TState>
         _nextBytes = [];
     }
 
-    private uint HashOf(uint number)
-    {
-        var entry = Entry(number);
-        return entry->Length <= GroupKey.InlineLength ? GroupKey.Hash(entry->Low, entry->High) : GroupKey.Fold(entry->Low);
-    }
+    private uint HashOf(uint number) => HashOf(Entry(number));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static uint HashOf(GroupEntry<TState>* entry) =>
+        entry->Length <= GroupKey.InlineLength ? GroupKey.Hash(entry->Low, entry->High) : GroupKey.Fold(entry->Low);
 
     private uint* FreeSlot(uint hash) => FreeSlot(IndexFor(hash, out uint mask), mask, hash);
 

@@ -178,6 +178,13 @@ public sealed unsafe partial class GroupTable<TState>
     private ref TState GetOrAddLong(scoped ReadOnlySpan<byte> key, ulong hash)
     {
         uint number = FindLong(key, hash, out uint* slot);
+        if (_waitingCount > 0 && (number == 0 || Entry(number)->Batch != _batch))
+        {
+            // Rows that wait came before: groups are numbered and noted in the order in which they came, whether a table puts rows off or not.
+            Settle();
+            number = FindLong(key, hash, out slot);
+        }
+
         return ref Touch(number != 0 ? number : Add(GroupKey.Fold(hash), slot, hash, (ulong)Arena.Add(key), key.Length));
     }
 

@@ -14,6 +14,9 @@ public sealed unsafe partial class GroupTable<TState>
     where TState : unmanaged, IGroupState<TState>
 {
     private readonly bool _tracksUpdates;
+
+    // Whether the numbers of the groups that a batch touches are noted: for who asks for them, or for a checkpoint.
+    private bool _tracks;
     private GroupEntry<TState>* _first;
     private GroupEntry<TState>** _chunks;
 
@@ -34,6 +37,7 @@ public sealed unsafe partial class GroupTable<TState>
     public GroupTable(bool tracksUpdates = false)
     {
         _tracksUpdates = tracksUpdates;
+        _tracks = tracksUpdates;
         AllocateFirstIndex();
     }
 
@@ -79,6 +83,7 @@ public sealed unsafe partial class GroupTable<TState>
     public void ClearUpdates()
     {
         Settle();
+        _writesAll |= _updatedCount > 0 && _savedBatch != _batch;
         _updatedCount = 0;
         if (++_batch == 0)
         {
@@ -107,6 +112,8 @@ public sealed unsafe partial class GroupTable<TState>
         _count = 0;
         _updatedCount = 0;
         _waitingCount = 0;
+        _writesAll = true;
+        _isRestoring = false;
         Arena.Clear();
     }
 
@@ -120,9 +127,9 @@ public sealed unsafe partial class GroupTable<TState>
     private void MarkUpdated(GroupEntry<TState>* entry, uint number)
     {
         entry->Batch = _batch;
-        if (_tracksUpdates)
+        if (_tracks)
         {
-            if (_updatedCount == _updated.Length)
+            if (_updatedCount >= _updated.Length)
             {
                 Array.Resize(ref _updated, Math.Max(16, _updatedCount * 2));
             }

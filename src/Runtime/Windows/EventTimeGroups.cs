@@ -7,7 +7,7 @@ namespace Weir.Runtime;
 /// <remarks>Spark's rules: a row is late when its time is at or before the watermark of the batch before, a group is closed when its time is at or before this batch's.</remarks>
 /// <typeparam name="TState">What is kept for each group.</typeparam>
 /// <param name="tracksUpdates">Whether the groups' updates will be asked for.</param>
-public sealed class EventTimeGroups<TState>(bool tracksUpdates = false)
+public sealed partial class EventTimeGroups<TState>(bool tracksUpdates = false)
     where TState : unmanaged, IGroupState<TState>
 {
     private GroupTable<TState> _kept = new(tracksUpdates);
@@ -47,7 +47,7 @@ public sealed class EventTimeGroups<TState>(bool tracksUpdates = false)
         int count = 0;
         for (int number = 1; number <= Groups.Count; number++)
         {
-            if (IsPassed(in Groups.EntryAt(number), watermark))
+            if (IsPassed(in Groups.EntryAt(number), Groups.Arena, watermark))
             {
                 if (count == _closed.Length)
                 {
@@ -67,7 +67,10 @@ public sealed class EventTimeGroups<TState>(bool tracksUpdates = false)
     public void Evict(Timestamp watermark)
     {
         _dropDue = watermark;
-        DropDue();
+        if (!_isSaved)
+        {
+            DropDue();
+        }
     }
 
     /// <summary>Moves what another shard gathered in this batch into these groups.</summary>
@@ -82,8 +85,8 @@ public sealed class EventTimeGroups<TState>(bool tracksUpdates = false)
         return new StateMetrics(operatorName, Groups.Count, _updated + Groups.UpdatedCount, _removed, Groups.MemoryBytes + _kept.MemoryBytes);
     }
 
-    private bool IsPassed(ref readonly GroupEntry<TState> entry, Timestamp watermark) =>
-        entry.Length >= sizeof(long) && new Group<TState>(in entry, Groups.Arena).ValueKey<Timestamp>() <= watermark;
+    private static bool IsPassed(ref readonly GroupEntry<TState> entry, ByteArena arena, Timestamp watermark) =>
+        entry.Length >= sizeof(long) && new Group<TState>(in entry, arena).ValueKey<Timestamp>() <= watermark;
 
     private void DropDue()
     {
@@ -96,7 +99,7 @@ public sealed class EventTimeGroups<TState>(bool tracksUpdates = false)
         bool any = false;
         for (int number = 1; number <= before && !any; number++)
         {
-            any = IsPassed(in Groups.EntryAt(number), _dropDue);
+            any = IsPassed(in Groups.EntryAt(number), Groups.Arena, _dropDue);
         }
 
         if (any)
@@ -112,17 +115,13 @@ public sealed class EventTimeGroups<TState>(bool tracksUpdates = false)
     private void Keep()
     {
         _updated += Groups.UpdatedCount;
-        for (int number = 1; number <= Groups.Count; number++)
-        {
-            ref readonly var entry = ref Groups.EntryAt(number);
-            if (!IsPassed(in entry, _dropDue))
-            {
-                _kept.GetOrAddFrom(in entry, Groups.Arena).Merge(in entry.State, Groups.Arena, _kept.Arena);
-            }
-        }
-
-        _kept.ClearUpdates();
+        _kept.TakeFrom(Groups, new Staying(_dropDue));
         Groups.Clear();
         (Groups, _kept) = (_kept, Groups);
+    }
+
+    private readonly struct Staying(Timestamp dropDue) : IGroupChoice<TState>
+    {
+        public bool Takes(ref readonly GroupEntry<TState> entry, ByteArena arena) => !IsPassed(in entry, arena, dropDue);
     }
 }

@@ -8,5 +8,8 @@ internal sealed class Pane<TState>(bool tracksUpdates)
 
     internal bool IsTouched { get; set; }
 
+    /// <summary>Whether a checkpoint has the pane already, so that what changed of it is enough.</summary>
+    internal bool IsSaved { get; set; }
+
     internal GroupTable<TState> Groups { get; set; } = new(tracksUpdates);
 }

@@ -4,7 +4,7 @@ using System.Collections.Generic;
 namespace Weir.Runtime;
 
 /// <summary>The panes that hold rows, in the order of time. Panes that are dropped serve again with the memory that they have.</summary>
-internal sealed class PaneStore<TState>(bool tracksUpdates)
+internal sealed partial class PaneStore<TState>(bool tracksUpdates)
     where TState : unmanaged, IGroupState<TState>
 {
     private const int NearSlots = 64;
@@ -103,6 +103,7 @@ internal sealed class PaneStore<TState>(bool tracksUpdates)
             _free.Push(pane);
         }
 
+        _droppedBelow = count > 0 ? _open[count - 1].Index + 1 : _droppedBelow;
         _open.RemoveRange(0, count);
         _touched.RemoveAll(static pane => !pane.IsTouched);
     }
@@ -117,6 +118,7 @@ internal sealed class PaneStore<TState>(bool tracksUpdates)
             {
                 // A pane that is new costs nothing: the two stores change tables.
                 (own.Groups, pane.Groups) = (pane.Groups, own.Groups);
+                BeginToSave(own);
             }
             else
             {
@@ -164,6 +166,7 @@ internal sealed class PaneStore<TState>(bool tracksUpdates)
             pane = new Pane<TState>(tracksUpdates);
         }
 
+        BeginToSave(pane);
         pane.Index = index;
         _open.Insert(position, pane);
         _peak = Math.Max(_peak, _open.Count);

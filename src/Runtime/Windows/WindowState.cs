@@ -3,7 +3,7 @@ using System;
 namespace Weir.Runtime;
 
 /// <summary>Which windows are open, late or closed: what panes and whole windows have in common.</summary>
-internal sealed class WindowState<TState>
+internal sealed partial class WindowState<TState>
     where TState : unmanaged, IGroupState<TState>
 {
     private readonly bool _keepsAll;

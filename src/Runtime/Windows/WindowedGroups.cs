@@ -75,6 +75,9 @@ public sealed class WindowedGroups<TState>
         _state.Panes.MergeFrom(other._state.Panes);
     }
 
+    /// <summary>What a checkpoint keeps.</summary>
+    internal IStatePart Part => _state;
+
     /// <summary>The state's size and what the batch changed.</summary>
     /// <param name="operatorName">The operator's kind, such as <c>stateStoreSave</c>.</param>
     public StateMetrics Metrics(string operatorName) => _state.Metrics(operatorName);

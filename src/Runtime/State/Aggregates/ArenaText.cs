@@ -27,5 +27,6 @@ internal struct ArenaText
 
         _length = value.Length;
         value.Span.CopyTo(arena.View(_address, _length));
+        arena.NoteChange(_address, _length);
     }
 }

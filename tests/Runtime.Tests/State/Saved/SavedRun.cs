@@ -1,0 +1,73 @@
+using System.Text;
+
+namespace Weir.Runtime.Tests;
+
+/// <summary>An operator's state as a query would use it: batches in, rows out.</summary>
+internal abstract class SavedRun
+{
+    /// <summary>What a checkpoint keeps.</summary>
+    public abstract IStatePart Part { get; }
+
+    /// <summary>Runs a batch.</summary>
+    /// <returns>The rows in the order in which they come.</returns>
+    public abstract List<string> Run(SavedBatch batch);
+
+    /// <summary>All that is kept, in order.</summary>
+    public abstract List<string> Dump(long late);
+
+    protected static void Add(GroupTable<RangeAndSum> groups, ReadOnlySpan<byte> key, SavedRow row)
+    {
+        ref var state = ref groups.GetOrAdd(key);
+        state.Sum.Add(row.Value);
+        state.Texts.Add(new Utf8(row.Text), groups.Arena);
+    }
+
+    protected static void Add(GroupTable<RangeAndSum> groups, SavedRow row)
+    {
+        ref var state = ref groups.GetOrAdd(row.KeyText);
+        state.Sum.Add(row.Value);
+        state.Texts.Add(new Utf8(row.Text), groups.Arena);
+    }
+
+    protected static List<string> Lines(WindowSequence<RangeAndSum> windows, long after = long.MinValue)
+    {
+        var lines = new List<string>();
+        foreach (var window in windows)
+        {
+            if (window.Bounds.End.Micros <= after)
+            {
+                continue;
+            }
+
+            lines.AddRange(Lines(window.Groups).Select(line => $"[{window.Bounds.Start.Micros}, {window.Bounds.End.Micros}) {line}"));
+        }
+
+        return lines;
+    }
+
+    protected static List<string> Lines(GroupSequence<RangeAndSum> groups)
+    {
+        var lines = new List<string>();
+        foreach (var group in groups)
+        {
+            var state = group.State;
+            string key = group.IsNullKey ? "null" : Convert.ToHexString(group.BytesKey.Span);
+            lines.Add($"{key} {state.Sum.Value} {Text(state.Texts.Min.Value(group.Arena))} {Text(state.Texts.Max.Value(group.Arena))}");
+        }
+
+        return lines;
+    }
+
+    protected static List<string> Lines(GroupSequence<CountAndSum> groups)
+    {
+        var lines = new List<string>();
+        foreach (var group in groups)
+        {
+            lines.Add($"{(group.IsNullKey ? "null" : Convert.ToHexString(group.BytesKey.Span))} {group.State.Count.Value} {group.State.Sum.Value}");
+        }
+
+        return lines;
+    }
+
+    protected static string Text(Utf8 text) => text.IsNull ? "null" : Encoding.ASCII.GetString(text.Span);
+}
