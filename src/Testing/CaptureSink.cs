@@ -15,7 +15,7 @@ internal sealed class CaptureSink<TRow>(RowType<TRow> type, CapturedResult resul
     public long RowsInBatch => result.PendingRows;
 
     /// <inheritdoc/>
-    public void BeginBatch(in SinkBatch batch) => result.Begin(batch.Mode);
+    public void BeginBatch(in SinkBatch batch) => result.Begin(batch.BatchId, batch.Mode);
 
     /// <inheritdoc/>
     public void Add(scoped in TRow row) => result.Add(type.ToOwned(in row));

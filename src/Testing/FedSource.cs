@@ -11,7 +11,8 @@ namespace Weir.Testing;
 /// <remarks>It outlives a run of the query: records that were sent and not yet processed are there for the next.</remarks>
 /// <param name="options">What the query's source says. Offsets and times are not looked at: the test sends what is to be read.</param>
 /// <param name="isBatch">Whether a batch query reads it, which finds all that was ever sent.</param>
-internal sealed class FedSource(SourceOptions options, bool isBatch) : ISource
+/// <param name="keepsLastBatch">Whether the last batch's records stay, since its commit may be lost when the query dies.</param>
+internal sealed class FedSource(SourceOptions options, bool isBatch, bool keepsLastBatch) : ISource
 {
     private readonly Dictionary<SourcePartition, Feed> _feeds = [];
 
@@ -78,8 +79,9 @@ internal sealed class FedSource(SourceOptions options, bool isBatch) : ISource
 
         foreach (var (partition, offset) in end.Partitions)
         {
-            _feeds[partition].Committed = offset;
-            _feeds[partition].Queue.Release(offset);
+            var feed = _feeds[partition];
+            feed.Queue.Release(keepsLastBatch ? feed.Committed : offset);
+            feed.Committed = offset;
         }
     }
 

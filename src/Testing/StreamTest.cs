@@ -15,6 +15,8 @@ namespace Weir.Testing;
 /// Records sent stand in the place of the query's source; <c>[RateSource]</c> alone is the real one, by the test's clock. The result is kept
 /// for the test whatever sinks the query declares; console sinks print into <see cref="ConsoleOutput"/>, and the <c>[Foreach]</c> method is called.
 /// A batch query runs once over all that was sent until then; stopped and started again, it reads all of it again.
+/// A query with a <c>[Checkpoint]</c> keeps it in a directory of the test's own: stopped and started again it goes on from there, and so does the result, as that of a sink that
+/// has each batch once.
 /// A test runs one thing after the other: nothing here is safe for several threads.
 /// </remarks>
 public sealed partial class StreamTest : IAsyncDisposable
@@ -25,6 +27,7 @@ public sealed partial class StreamTest : IAsyncDisposable
     private readonly StringWriter _console = new();
     private readonly RowWriter _rowWriter = new();
     private readonly FedSource? _fed;
+    private readonly TestCheckpoint _checkpoint;
     private readonly CapturedDeadLetters? _deadLetters;
     private MicroBatchExecution? _execution;
     private CapturedResult _result = new();
@@ -34,9 +37,15 @@ public sealed partial class StreamTest : IAsyncDisposable
     {
         _options = options;
         _clock = new ManualClock(options.StartTime);
+        _checkpoint = new TestCheckpoint(options.CheckpointDirectory);
         _definition = QueryConfiguration.Apply(definition, options.Configuration);
+        if (_definition.Checkpoint is { } declared)
+        {
+            _definition = _definition with { Checkpoint = _checkpoint.Options(declared) };
+        }
+
         _deadLetters = _definition.DeadLetter is { } letters ? new CapturedDeadLetters(letters, _definition.Name) : null;
-        _fed = _definition.Source is RateSourceOptions ? null : new FedSource(_definition.Source, _definition.IsBatch);
+        _fed = _definition.Source is RateSourceOptions ? null : new FedSource(_definition.Source, _definition.IsBatch, keepsLastBatch: _definition.Checkpoint is not null);
     }
 
     /// <summary>What the clock shows.</summary>
@@ -115,6 +124,12 @@ public sealed partial class StreamTest : IAsyncDisposable
             _onceIsDone = ran && execution.RunsOnce;
             return ran;
         }
+        catch (SimulatedCrashException)
+        {
+            _execution = null;
+            await execution.AbandonAsync().ConfigureAwait(false);
+            throw;
+        }
         catch
         {
             await StopAsync().ConfigureAwait(false);
@@ -155,7 +170,10 @@ public sealed partial class StreamTest : IAsyncDisposable
         }
     }
 
-    /// <summary>Starts the query again: a new run, which knows nothing of the last and reads what the last has not processed.</summary>
+    /// <summary>
+    /// Starts the query again: a new run, which reads what the last has not processed. It knows nothing of the last, unless the query has a <c>[Checkpoint]</c>: then it goes on with
+    /// the last run's state and watermark, and a batch that broke off is run again.
+    /// </summary>
     /// <exception cref="InvalidOperationException">The query runs.</exception>
     public async Task StartAsync()
     {
@@ -164,17 +182,25 @@ public sealed partial class StreamTest : IAsyncDisposable
             throw new InvalidOperationException($"The query '{_definition.Name}' runs already.");
         }
 
-        _result = new CapturedResult();
+        _result = _definition.Checkpoint is null ? new CapturedResult() : _result;
         _onceIsDone = false;
         var host = new StreamHostOptions { Clock = _clock, Output = _console, Services = _options.Services };
         var source = _fed ?? SourceFactory.Create(_definition, _clock, NullLogger.Instance);
 
         // The test decides when batches run, so of the trigger only this is left: once is one batch and no more.
         var stepped = _definition with { Trigger = new TriggerOptions(_definition.Trigger.Kind == TriggerKind.Once ? TriggerKind.Once : TriggerKind.Default) };
-        var execution = new MicroBatchExecution(stepped, source, new CapturedSinks(_definition, _result, _console), host, deadLetters: _deadLetters);
-        if (!_definition.IsBatch)
+        var execution = new MicroBatchExecution(stepped, source, new CapturedSinks(_definition, _result, _console), host, OpenCheckpoint(stepped), _deadLetters);
+        try
         {
-            await execution.StartAsync(CancellationToken.None).ConfigureAwait(false);
+            if (!_definition.IsBatch)
+            {
+                await execution.StartAsync(CancellationToken.None).ConfigureAwait(false);
+            }
+        }
+        catch
+        {
+            await execution.DisposeAsync().ConfigureAwait(false);
+            throw;
         }
 
         _execution = execution;
@@ -185,5 +211,6 @@ public sealed partial class StreamTest : IAsyncDisposable
     {
         await StopAsync().ConfigureAwait(false);
         await _console.DisposeAsync().ConfigureAwait(false);
+        _checkpoint.Delete();
     }
 }

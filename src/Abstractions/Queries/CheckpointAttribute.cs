@@ -25,7 +25,7 @@ public sealed class CheckpointAttribute(string path) : Attribute
     public int MinBatchesToRetain { get; set; } = 100;
 
     /// <summary>
-    /// After how many batches with changes the state is written in full at the latest; 1,000 unless told otherwise. It is written earlier once the changes since the last time
+    /// After how many batches the state is written in full at the latest; 1,000 unless told otherwise. It is written earlier once the changes since the last time
     /// exceed half of its size. A smaller number makes a start faster and batches slower.
     /// </summary>
     public int MaxDeltasPerSnapshot { get; set; } = 1000;

@@ -1,3 +1,5 @@
+using System;
+
 namespace Weir.Runtime;
 
 /// <summary>What <c>[Checkpoint]</c> said. The attribute's properties of the same names say what each means.</summary>
@@ -15,6 +17,12 @@ public sealed record CheckpointOptions
     /// <summary>How many batches' plans and commits are kept at least.</summary>
     public int MinBatchesToRetain { get; init; } = 100;
 
-    /// <summary>After how many batches with changes the state is written in full at the latest.</summary>
+    /// <summary>After how many batches the state is written in full at the latest.</summary>
     public int MaxDeltasPerSnapshot { get; init; } = 1000;
+
+    /// <summary>The bytes of a segment of the log; tests take less.</summary>
+    internal long SegmentBytes { get; init; } = 64 * 1024 * 1024;
+
+    /// <summary>The shortest time between the beginnings of two syncs of the log; tests don't wait.</summary>
+    internal TimeSpan SyncInterval { get; init; } = TimeSpan.FromMilliseconds(10);
 }

@@ -9,4 +9,7 @@ internal sealed record BatchPlan(BatchContext Context, SourceOffsets From, Sourc
 {
     /// <summary>Whether there is anything to read.</summary>
     public bool HasData => !From.Equals(To);
+
+    /// <summary>Whether an earlier run planned the batch and nothing says that it ended: sinks may have its rows.</summary>
+    public bool IsReplay { get; init; }
 }

@@ -15,7 +15,8 @@ internal sealed class BatchRunner(
     WatermarkTracker watermark,
     IBatchLog? log,
     TimeProvider clock,
-    IDeadLetters? deadLetters = null)
+    IDeadLetters? deadLetters = null,
+    StateKeeper? state = null)
 {
     private readonly bool _showsRowsEarly = deadLetters is not null || sinks.Any(static sink => sink.ShowsRowsEarly);
     private readonly bool _sinkDecides = sinks.Any(static sink => sink.DecidesBatches);
@@ -40,6 +41,7 @@ internal sealed class BatchRunner(
 
         times.Finish("queryPlanning");
         var outcome = await AddBatchAsync(plan, times, cancellationToken).ConfigureAwait(false);
+        CrashPoint.Reached(CrashPoint.SinksCommitted);
         log?.WriteCommit(plan);
         source.Commit(plan.To);
         times.Finish("commitOffsets");
@@ -55,9 +57,12 @@ internal sealed class BatchRunner(
             rows = await ReadAsync(plan, cancellationToken).ConfigureAwait(false);
         }
 
+        CrashPoint.Reached(CrashPoint.BatchRead);
+
         long read = clock.GetTimestamp();
         cancellationToken.ThrowIfCancellationRequested();
         shards.FinishBatch();
+        CrashPoint.Reached(CrashPoint.BatchFinished);
         long finished = clock.GetTimestamp();
         cancellationToken.ThrowIfCancellationRequested();
         if (deadLetters is not null && shards.MalformedRecords > 0)
@@ -70,13 +75,17 @@ internal sealed class BatchRunner(
         if (log is not null)
         {
             await log.PlanIsDurableAsync(cancellationToken).ConfigureAwait(false);
-            await log.PrepareAsync(plan, watermark.Current, state: null, _sinkDecides, cancellationToken).ConfigureAwait(false);
+            await log.PrepareAsync(plan, watermark.Current, state, _sinkDecides, cancellationToken).ConfigureAwait(false);
         }
 
+        int number = 0;
         foreach (var sink in sinks)
         {
+            CrashPoint.SinkReached(++number, committed: false);
+
             // From the first commit on the batch is carried through: a stop must not leave one sink with it and another without.
             await sink.CommitBatchAsync(CancellationToken.None).ConfigureAwait(false);
+            CrashPoint.SinkReached(number, committed: true);
         }
 
         times.Finish("addBatch");

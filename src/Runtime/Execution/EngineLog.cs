@@ -32,4 +32,13 @@ internal static partial class EngineLog
 
     [LoggerMessage(9, LogLevel.Warning, "Query {Query} reads as the consumer group '{Group}': another consumer of that group would take partitions from it")]
     public static partial void CustomGroup(ILogger logger, string query, string group);
+
+    [LoggerMessage(30, LogLevel.Warning, "Query {Query}: {Oddity}")]
+    public static partial void CheckpointOddity(ILogger logger, string query, string oddity);
+
+    [LoggerMessage(31, LogLevel.Information, "Query {Query} goes on behind batch {BatchId} of its checkpoint in {Path}")]
+    public static partial void GoesOn(ILogger logger, string query, long batchId, string path);
+
+    [LoggerMessage(32, LogLevel.Warning, "{Source} can't give again {Lines} lines of a batch that broke off: they are lost")]
+    public static partial void NotReplayed(ILogger logger, string source, long lines);
 }

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Threading;
 using System.Threading.Tasks;
 
@@ -11,6 +12,30 @@ namespace Weir.Runtime;
 /// </remarks>
 internal interface IBatchLog : IAsyncDisposable
 {
+    /// <summary>The query's identity, kept over restarts; null for a log that keeps none.</summary>
+    Guid? QueryId => null;
+
+    /// <summary>The directory where it is; null for a log that has none.</summary>
+    string? Path => null;
+
+    /// <summary>Makes sure that the query is still the one that the log is of, before anything is connected.</summary>
+    /// <param name="facts">What may not change.</param>
+    /// <exception cref="QueryException">It has changed; the message says what did, and what to do.</exception>
+    void Check(IReadOnlyList<QueryFact> facts)
+    {
+    }
+
+    /// <summary>Finds where the query goes on, and restores its state as it was there; called once, when the sinks are connected and nothing is read yet.</summary>
+    /// <param name="decidingSink">The sink whose own commit decides, as messages name it; null where there is none.</param>
+    /// <param name="answer">The batch that this sink committed last; null where it has committed none.</param>
+    /// <param name="state">The operator's state, empty; null for a query without state.</param>
+    /// <returns>Where the query goes on; null where it begins.</returns>
+    /// <exception cref="QueryException">What is there is damaged, or the sink and the log can't both be right.</exception>
+    ResumePoint? Recover(string? decidingSink, SinkCommit? answer, StateKeeper? state) => null;
+
+    /// <summary>Writes durably that a run begins. Batches follow.</summary>
+    ValueTask BeginAsync(RunStart run, CancellationToken cancellationToken) => default;
+
     /// <summary>Writes a batch's plan and begins to make it, and all that was written before it, durable.</summary>
     void WritePlan(BatchPlan plan);
 
@@ -27,4 +52,7 @@ internal interface IBatchLog : IAsyncDisposable
 
     /// <summary>Notes that the sinks have the batch's rows.</summary>
     void WriteCommit(BatchPlan plan);
+
+    /// <summary>Lets go of what is held, as a process does that dies: that the run ended is not written down. For tests.</summary>
+    ValueTask AbandonAsync() => DisposeAsync();
 }

@@ -1,4 +1,5 @@
 using System;
+using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 using Microsoft.Extensions.Logging;
@@ -19,12 +20,16 @@ internal sealed class MicroBatchExecution : IAsyncDisposable
     private readonly EngineOperatorContext _operatorContext;
     private readonly BatchMetrics _metrics;
     private readonly IDeadLetters? _deadLetters;
+    private readonly IBatchLog? _log;
+    private readonly StateKeeper _state;
 
     /// <summary>Makes the operator and opens the sinks; nothing is connected yet.</summary>
     public MicroBatchExecution(StreamQueryDefinition definition, ISource source, ISinkOpener sinks, StreamHostOptions host, IBatchLog? log = null, IDeadLetters? deadLetters = null)
     {
         Definition = definition;
+        Id = log?.QueryId ?? Guid.NewGuid();
         _source = source;
+        _log = log;
         _deadLetters = deadLetters;
         _clock = host.Clock;
         _logger = host.LoggerFactory.CreateLogger("Weir." + definition.Name);
@@ -38,10 +43,11 @@ internal sealed class MicroBatchExecution : IAsyncDisposable
             source.ReportLossesTo(method);
         }
 
+        _state = queryOperator.KeptState();
         bool noDataBatches = definition.NeedsNoDataBatches && _trigger.Kind != TriggerKind.Once;
         _planner = new BatchPlanner(source, noDataBatches, definition.IsBatch, _trigger.Kind, _clock, _watermark);
         var shards = new OperatorShards(queryOperator, definition.Shards ?? Environment.ProcessorCount, deadLetters);
-        _runner = new BatchRunner(shards, _operatorContext.Opened, definition.OutputMode, source, _watermark, log, _clock, deadLetters);
+        _runner = new BatchRunner(shards, _operatorContext.Opened, definition.OutputMode, source, _watermark, log, _clock, deadLetters, definition.IsBatch ? null : _state);
         _metrics = new BatchMetrics(definition.Name);
         Activity = new QueryActivity(source.Description);
         Progress = new ProgressReporter(Id, RunId, definition.Name, source.Description, _operatorContext.Opened, _watermark.IsEnabled);
@@ -51,7 +57,7 @@ internal sealed class MicroBatchExecution : IAsyncDisposable
     public StreamQueryDefinition Definition { get; }
 
     /// <summary>The query's identity, kept over restarts from a checkpoint.</summary>
-    public Guid Id { get; } = Guid.NewGuid();
+    public Guid Id { get; }
 
     /// <summary>The identity of this run.</summary>
     public Guid RunId { get; } = Guid.NewGuid();
@@ -77,12 +83,27 @@ internal sealed class MicroBatchExecution : IAsyncDisposable
     /// <summary>Whether the query ends with its first batch.</summary>
     public bool RunsOnce => Definition.IsBatch || _trigger.Kind == TriggerKind.Once;
 
-    /// <summary>Connects the source and finds where to begin, and in a batch query where to end.</summary>
+    /// <summary>Connects the sinks and the source and finds where to begin or to go on, and in a batch query where to end.</summary>
+    /// <remarks>The sinks are first: what one of them has committed says from where on the state is restored and the source read.</remarks>
     public async ValueTask StartAsync(CancellationToken cancellationToken)
     {
         Activity.Connecting();
+        var facts = QueryFacts.Of(Definition, Definition.IsBatch ? [] : _state.Parts);
+        _log?.Check(facts);
+        var start = new SinkStart(Id, Definition.Name, Definition.IsBatch, _log?.Path);
+        foreach (var sink in Sinks)
+        {
+            await sink.StartAsync(start, cancellationToken).ConfigureAwait(false);
+        }
+
         await _source.StartAsync(cancellationToken).ConfigureAwait(false);
-        await _planner.StartAsync(cancellationToken).ConfigureAwait(false);
+        var resume = _log is null ? null : await RecoverAsync(_log, cancellationToken).ConfigureAwait(false);
+        await _planner.StartAsync(resume, cancellationToken).ConfigureAwait(false);
+        if (_log is not null)
+        {
+            await _log.BeginAsync(new RunStart(RunId, facts, _planner.First, _source), cancellationToken).ConfigureAwait(false);
+        }
+
         EngineLog.Started(_logger, Definition.Name, Id, RunId, _source.Description);
     }
 
@@ -159,6 +180,26 @@ internal sealed class MicroBatchExecution : IAsyncDisposable
     /// <remarks>What can't be disposed of is logged and not thrown: it would hide why the query failed.</remarks>
     public async ValueTask DisposeAsync()
     {
+        await DisposeOfPartsAsync().ConfigureAwait(false);
+        if (_log is not null)
+        {
+            // The last, since the others may still have had something to write down.
+            await DisposeAsync(_log, "its checkpoint").ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Lets go of what is held, as a process does that dies: the checkpoint isn't told that the run ended. For tests.</summary>
+    public async ValueTask AbandonAsync()
+    {
+        await DisposeOfPartsAsync().ConfigureAwait(false);
+        if (_log is not null)
+        {
+            await _log.AbandonAsync().ConfigureAwait(false);
+        }
+    }
+
+    private async ValueTask DisposeOfPartsAsync()
+    {
         await DisposeAsync(_source, _source.Description).ConfigureAwait(false);
         if (_deadLetters is not null)
         {
@@ -172,6 +213,20 @@ internal sealed class MicroBatchExecution : IAsyncDisposable
                 await DisposeAsync(disposable, sink.Description).ConfigureAwait(false);
             }
         }
+    }
+
+    private async ValueTask<ResumePoint?> RecoverAsync(IBatchLog log, CancellationToken cancellationToken)
+    {
+        IBatchSink[] deciding = [.. Sinks.Where(static sink => sink.DecidesBatches)];
+        if (deciding.Length > 1)
+        {
+            throw new QueryException(
+                $"It has two sinks whose own commit decides whether a batch has happened, {deciding[0].Description} and {deciding[1].Description}, and they can't both. "
+                + "Let one of them deliver at least once, or write two queries.");
+        }
+
+        var answer = deciding is [var sink] ? await sink.LastCommittedAsync(cancellationToken).ConfigureAwait(false) : null;
+        return log.Recover(deciding.FirstOrDefault()?.Description, answer, Definition.IsBatch ? null : _state);
     }
 
     private async ValueTask DisposeAsync(IAsyncDisposable part, string description)

@@ -1,7 +1,9 @@
 using System;
+using System.Collections.Generic;
 using System.Runtime.InteropServices;
 using System.Threading;
 using System.Threading.Tasks;
+using Microsoft.Extensions.Logging;
 using Weir.Runtime;
 
 namespace Weir;
@@ -98,22 +100,42 @@ public static class StreamHost
             EngineLog.CustomGroup(logger, configured.Name, group);
         }
 
-        var source = SourceFactory.Create(configured, options.Clock, logger);
-        IDeadLetters? deadLetters = null;
-        MicroBatchExecution? execution = null;
+        var made = new Stack<IAsyncDisposable>();
         try
         {
-            deadLetters = DeadLetterFactory.Create(configured, logger);
-            execution = new MicroBatchExecution(configured, source, new DeclaredSinks(configured, options.Output), options, deadLetters: deadLetters);
+            // First of all: no other process may have the query while this one connects.
+            var log = OpenCheckpoint(configured, options, logger);
+            if (log is not null)
+            {
+                made.Push(log);
+            }
+
+            var source = SourceFactory.Create(configured, options.Clock, logger);
+            made.Push(source);
+            var deadLetters = DeadLetterFactory.Create(configured, logger);
+            if (deadLetters is not null)
+            {
+                made.Push(deadLetters);
+            }
+
+            var execution = new MicroBatchExecution(configured, source, new DeclaredSinks(configured, options.Output), options, log, deadLetters);
+            made.Clear();
+            made.Push(execution);
             await execution.StartAsync(cancellationToken).ConfigureAwait(false);
+            return new StreamingQuery(execution, logger);
         }
         catch
         {
-            IAsyncDisposable made = execution is null ? source : execution;
-            await made.DisposeAsync().ConfigureAwait(false);
+            foreach (var part in made)
+            {
+                await part.DisposeAsync().ConfigureAwait(false);
+            }
+
             throw;
         }
-
-        return new StreamingQuery(execution, logger);
     }
+
+    private static CheckpointLog? OpenCheckpoint(StreamQueryDefinition query, StreamHostOptions options, ILogger logger) => query.Checkpoint is { } checkpoint
+        ? CheckpointLog.Open(checkpoint, query.Name, options.Clock, oddity => EngineLog.CheckpointOddity(logger, query.Name, oddity))
+        : null;
 }

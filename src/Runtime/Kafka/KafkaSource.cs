@@ -36,6 +36,9 @@ internal sealed class KafkaSource : ISource
     private OffsetPoint? _end;
     private SourceOffsets _initial = new([]);
 
+    // Partitions of topics that the query no longer reads aren't missed.
+    private bool _forgetsOthers;
+
     /// <summary>A source that isn't connected.</summary>
     /// <param name="options">The topics, the brokers and where to begin.</param>
     /// <param name="queryName">The query's name, for messages.</param>
@@ -104,8 +107,23 @@ internal sealed class KafkaSource : ISource
     {
         _initial = await new OffsetResolver(Clients.Cluster)
             .StartAsync(_start ?? throw NotStarted(), Watch.Known.Partitions, _options.StartingOffsetsByTimestampStrategy, cancellationToken).ConfigureAwait(false);
+        _ranges.Remember(_initial, Watch.Known);
         return _initial;
     }
+
+    /// <inheritdoc/>
+    public string? Metadata => _ranges.Identities;
+
+    /// <inheritdoc/>
+    public void Resume(SourceOffsets at, SourceOffsets latest, string? metadata)
+    {
+        _initial = at;
+        _forgetsOthers = true;
+        _ranges.Resume(latest, metadata);
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<SourceRange> ReplayAsync(SourceRange range, CancellationToken cancellationToken) => new(_ranges.Replay(range, Watch.Known, _selection.Reads));
 
     /// <inheritdoc/>
     public ValueTask<SourceOffsets> EndingOffsetsAsync(CancellationToken cancellationToken) => new OffsetResolver(Clients.Cluster)
@@ -120,8 +138,16 @@ internal sealed class KafkaSource : ISource
     }
 
     /// <inheritdoc/>
-    public ValueTask<SourceRange> PlanAsync(SourceOffsets from, SourceOffsets end, TriggerKind trigger, CancellationToken cancellationToken) =>
-        new(_limits.Apply(_ranges.Plan(from, end, Latest.Known, Watch.Known), trigger));
+    public ValueTask<SourceRange> PlanAsync(SourceOffsets from, SourceOffsets end, TriggerKind trigger, CancellationToken cancellationToken)
+    {
+        if (_forgetsOthers)
+        {
+            _forgetsOthers = false;
+            from = new SourceOffsets(from.Partitions.Where(pair => _selection.Reads(pair.Key)));
+        }
+
+        return new(_limits.Apply(_ranges.Plan(from, end, Latest.Known, Watch.Known), trigger));
+    }
 
     /// <inheritdoc/>
     public async ValueTask WaitForDataAsync(SourceOffsets known, CancellationToken cancellationToken)

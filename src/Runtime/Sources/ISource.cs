@@ -14,6 +14,22 @@ internal interface ISource : IAsyncDisposable
     /// <exception cref="QueryException">The source can't be reached or doesn't have what the query asks for.</exception>
     ValueTask StartAsync(CancellationToken cancellationToken);
 
+    /// <summary>What the source must know again when the query is started again, as a text of its own making; null for nothing. Asked before each batch.</summary>
+    string? Metadata => null;
+
+    /// <summary>Goes on where the query was, instead of <see cref="InitialOffsetsAsync"/>: called after <see cref="StartAsync"/>, before anything is planned.</summary>
+    /// <param name="at">Where the next batch begins.</param>
+    /// <param name="latest">How far the source went when the last batch was planned.</param>
+    /// <param name="metadata">What <see cref="Metadata"/> was.</param>
+    void Resume(SourceOffsets at, SourceOffsets latest, string? metadata)
+    {
+    }
+
+    /// <summary>What can be read again of a range that was planned by an earlier run, whose batch didn't get to its end.</summary>
+    /// <returns>The range; it begins later, at its end at the latest, where something is gone.</returns>
+    /// <exception cref="QueryException">Offsets are lost, and the query is to fail because of it.</exception>
+    ValueTask<SourceRange> ReplayAsync(SourceRange range, CancellationToken cancellationToken) => new(range);
+
     /// <summary>Where the query begins.</summary>
     ValueTask<SourceOffsets> InitialOffsetsAsync(CancellationToken cancellationToken);
 

@@ -4,13 +4,14 @@ using System.Threading.Tasks;
 
 namespace Weir.Runtime;
 
-/// <summary>Reads rows that the program adds. Offsets count rows.</summary>
+/// <summary>Reads rows that the program adds. Offsets count rows, over all runs from one checkpoint; rows of an earlier run are gone.</summary>
 internal sealed class MemorySource(Action<object, RowWriter>? encode, TimeProvider clock) : ISource
 {
     private readonly RecordQueue _queue = new(SourcePartition.Only);
     private readonly RowWriter _writer = new();
     private readonly WakeSignal _arrived = new();
     private readonly Lock _adding = new();
+    private long _first;
 
     /// <inheritdoc/>
     public string Description => "MemorySource";
@@ -43,15 +44,25 @@ internal sealed class MemorySource(Action<object, RowWriter>? encode, TimeProvid
     public ValueTask StartAsync(CancellationToken cancellationToken) => default;
 
     /// <inheritdoc/>
+    public void Resume(SourceOffsets at, SourceOffsets latest, string? metadata) => _first = at.Single;
+
+    /// <inheritdoc/>
+    public ValueTask<SourceRange> ReplayAsync(SourceRange range, CancellationToken cancellationToken)
+    {
+        _first = range.To.Single;
+        return new(range with { From = range.To });
+    }
+
+    /// <inheritdoc/>
     public ValueTask<SourceOffsets> InitialOffsetsAsync(CancellationToken cancellationToken) => new(new SourceOffsets(0));
 
     /// <inheritdoc/>
-    public ValueTask<SourceOffsets> LatestOffsetsAsync(CancellationToken cancellationToken) => new(new SourceOffsets(_queue.End));
+    public ValueTask<SourceOffsets> LatestOffsetsAsync(CancellationToken cancellationToken) => new(new SourceOffsets(_first + _queue.End));
 
     /// <inheritdoc/>
     public async ValueTask WaitForDataAsync(SourceOffsets known, CancellationToken cancellationToken)
     {
-        while (_queue.End <= known.Single)
+        while (_first + _queue.End <= known.Single)
         {
             await _arrived.WaitAsync(cancellationToken).ConfigureAwait(false);
         }
@@ -59,10 +70,10 @@ internal sealed class MemorySource(Action<object, RowWriter>? encode, TimeProvid
 
     /// <inheritdoc/>
     public ValueTask<long> ReadAsync(SourceOffsets from, SourceOffsets to, IRecordReceiver receiver, CancellationToken cancellationToken) =>
-        new(_queue.Read(from.Single, to.Single, receiver, cancellationToken));
+        new(_queue.Read(from.Single - _first, to.Single - _first, receiver, cancellationToken));
 
     /// <inheritdoc/>
-    public void Commit(SourceOffsets end) => _queue.Release(end.Single);
+    public void Commit(SourceOffsets end) => _queue.Release(end.Single - _first);
 
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => default;

@@ -1,4 +1,5 @@
 using System;
+using System.Globalization;
 using System.Threading;
 using System.Threading.Tasks;
 
@@ -35,6 +36,21 @@ internal sealed class RateSource : ISource
     {
         _startMilliseconds = _clock.GetUtcNow().ToUnixTimeMilliseconds();
         return default;
+    }
+
+    /// <inheritdoc/>
+    /// <remarks>Offsets are seconds since the first start, so a query that goes on has the rows of the time in which it didn't run, as in Spark.</remarks>
+    public string? Metadata => _startMilliseconds.ToString(CultureInfo.InvariantCulture);
+
+    /// <inheritdoc/>
+    public void Resume(SourceOffsets at, SourceOffsets latest, string? metadata)
+    {
+        if (long.TryParse(metadata, NumberStyles.None, CultureInfo.InvariantCulture, out long start))
+        {
+            _startMilliseconds = start;
+        }
+
+        _lastSecond = Math.Max(at.Single, latest.Single);
     }
 
     /// <inheritdoc/>

@@ -9,7 +9,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Weir.Runtime;
 
-/// <summary>Reads lines from a TCP server. Offsets count lines. A line's time is when it arrived, by the query's clock.</summary>
+/// <summary>Reads lines from a TCP server. Offsets count lines, over all runs from one checkpoint; lines of an earlier run are gone. A line's time is when it arrived, by the query's clock.</summary>
 /// <remarks>
 /// One task reads ahead of the engine, up to a bound: beyond it nothing is taken from the connection, so that TCP slows the server down.
 /// When the connection ends, the lines before its end are still given; only then the source fails.
@@ -29,6 +29,7 @@ internal sealed class SocketSource(SocketSourceOptions options, TimeProvider clo
     private readonly SocketConnector _connector = new(options, clock);
     private Task _reading = Task.CompletedTask;
     private volatile Exception? _failure;
+    private long _first;
 
     /// <inheritdoc/>
     public string Description { get; } = $"SocketSource[{options.Host}:{options.Port}]";
@@ -44,10 +45,21 @@ internal sealed class SocketSource(SocketSourceOptions options, TimeProvider clo
     }
 
     /// <inheritdoc/>
+    public void Resume(SourceOffsets at, SourceOffsets latest, string? metadata) => _first = at.Single;
+
+    /// <inheritdoc/>
+    public ValueTask<SourceRange> ReplayAsync(SourceRange range, CancellationToken cancellationToken)
+    {
+        EngineLog.NotReplayed(logger, Description, range.To.Single - range.From.Single);
+        _first = range.To.Single;
+        return new(range with { From = range.To });
+    }
+
+    /// <inheritdoc/>
     public ValueTask<SourceOffsets> InitialOffsetsAsync(CancellationToken cancellationToken) => new(new SourceOffsets(0));
 
     /// <inheritdoc/>
-    public ValueTask<SourceOffsets> LatestOffsetsAsync(CancellationToken cancellationToken) => new(new SourceOffsets(_queue.End));
+    public ValueTask<SourceOffsets> LatestOffsetsAsync(CancellationToken cancellationToken) => new(new SourceOffsets(_first + _queue.End));
 
     /// <inheritdoc/>
     public async ValueTask WaitForDataAsync(SourceOffsets known, CancellationToken cancellationToken)
@@ -56,7 +68,7 @@ internal sealed class SocketSource(SocketSourceOptions options, TimeProvider clo
         {
             // Read before the end is: lines come before the failure that ends them.
             var failure = _failure;
-            if (_queue.End > known.Single)
+            if (_first + _queue.End > known.Single)
             {
                 return;
             }
@@ -72,12 +84,12 @@ internal sealed class SocketSource(SocketSourceOptions options, TimeProvider clo
 
     /// <inheritdoc/>
     public ValueTask<long> ReadAsync(SourceOffsets from, SourceOffsets to, IRecordReceiver receiver, CancellationToken cancellationToken) =>
-        new(_queue.Read(from.Single, to.Single, receiver, cancellationToken));
+        new(_queue.Read(from.Single - _first, to.Single - _first, receiver, cancellationToken));
 
     /// <inheritdoc/>
     public void Commit(SourceOffsets end)
     {
-        if (_queue.Release(end.Single))
+        if (_queue.Release(end.Single - _first))
         {
             _room.Set();
         }

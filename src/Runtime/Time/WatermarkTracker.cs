@@ -21,6 +21,15 @@ internal sealed class WatermarkTracker
     /// <summary>Whether the query has a watermark.</summary>
     public bool IsEnabled => _enabled;
 
+    /// <summary>Goes on with the watermark that a checkpoint has.</summary>
+    public void Resume(Timestamp watermark)
+    {
+        if (_enabled)
+        {
+            Current = watermark;
+        }
+    }
+
     /// <summary>Takes in what a finished batch saw.</summary>
     public void Advance(in EventTimeStats observed)
     {

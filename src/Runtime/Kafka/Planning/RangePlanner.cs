@@ -10,6 +10,46 @@ internal sealed class RangePlanner(ILossHandler losses)
     // The identities of the topics that the offsets so far are of.
     private readonly Dictionary<string, Guid> _ids = new(StringComparer.Ordinal);
     private SourceOffsets _lastLatest = new([]);
+    private string? _identities;
+
+    /// <summary>The identities of the topics that the offsets so far are of, so that a topic made anew between two runs is noticed; null where the brokers have none.</summary>
+    public string? Identities => _ids.Count == 0 ? null : _identities ??= TopicIdentities.Write(_ids);
+
+    /// <summary>Goes on with what an earlier run knew.</summary>
+    /// <param name="latest">How far the partitions went.</param>
+    /// <param name="identities">What <see cref="Identities"/> was.</param>
+    public void Resume(SourceOffsets latest, string? identities)
+    {
+        _lastLatest = latest;
+        _identities = null;
+        foreach (var (topic, id) in TopicIdentities.Read(identities))
+        {
+            _ids[topic] = id;
+        }
+    }
+
+    /// <summary>Finds what of a range can be read again that an earlier run planned.</summary>
+    /// <param name="range">The range.</param>
+    /// <param name="known">Which partitions there are.</param>
+    /// <param name="isRead">Whether a partition is still read: of others there is nothing known, and their records are read once more all the same.</param>
+    /// <exception cref="QueryException">A topic or a partition is gone, and the query is to fail because of it.</exception>
+    public SourceRange Replay(SourceRange range, KnownPartitions known, Func<SourcePartition, bool> isRead)
+    {
+        var starts = new List<KeyValuePair<SourcePartition, long>>(range.To.Partitions.Count);
+        foreach (var (partition, end) in range.To.Partitions)
+        {
+            long start = range.From.Of(partition, end);
+            bool isGone = isRead(partition) && (IsRecreated(partition.Topic, known) || !known.Contains(partition));
+            if (isGone)
+            {
+                LoseIfAny(IsRecreated(partition.Topic, known) ? LossCause.TopicRecreated : LossCause.PartitionDeleted, partition, start, end);
+            }
+
+            starts.Add(new(partition, isGone ? end : start));
+        }
+
+        return range with { From = new SourceOffsets(starts) };
+    }
 
     /// <summary>Plans a batch.</summary>
     /// <param name="from">Where the last one ended.</param>
@@ -97,14 +137,18 @@ internal sealed class RangePlanner(ILossHandler losses)
     private void Lose(LossCause cause, SourcePartition partition, long from, long to) =>
         losses.OnLoss(new LostRange(cause, partition.Topic, partition.Number, from, to));
 
-    private void Remember(SourceOffsets latest, KnownPartitions known)
+    /// <summary>Takes note of which topics the offsets so far are of.</summary>
+    /// <param name="latest">How far the partitions go.</param>
+    /// <param name="known">The topics.</param>
+    public void Remember(SourceOffsets latest, KnownPartitions known)
     {
         _lastLatest = latest;
         foreach (var partition in known.Partitions)
         {
-            if (known.IdOf(partition.Topic) is var id && id != Guid.Empty)
+            if (known.IdOf(partition.Topic) is var id && id != Guid.Empty && _ids.GetValueOrDefault(partition.Topic) != id)
             {
                 _ids[partition.Topic] = id;
+                _identities = null;
             }
         }
     }

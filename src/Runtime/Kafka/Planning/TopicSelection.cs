@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 
@@ -28,6 +29,10 @@ internal abstract class TopicSelection
     /// <param name="topics">What the brokers have.</param>
     public IReadOnlyList<KafkaTopic> Select(IEnumerable<KafkaTopic> topics) =>
         [.. topics.Where(topic => !topic.IsInternal).Select(Take).Where(topic => topic.Partitions.Count > 0)];
+
+    /// <summary>Whether a partition is read, if it is there.</summary>
+    public bool Reads(SourcePartition partition) =>
+        Names?.Contains(partition.Topic) != false && Take(new KafkaTopic(partition.Topic, Guid.Empty, false, [partition.Number])).Partitions.Count > 0;
 
     /// <summary>A topic with those of its partitions that are read.</summary>
     protected abstract KafkaTopic Take(KafkaTopic topic);

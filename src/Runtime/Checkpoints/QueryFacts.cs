@@ -1,0 +1,63 @@
+using System.Collections.Generic;
+using System.Linq;
+
+namespace Weir.Runtime;
+
+/// <summary>What of a query may not change while its checkpoint is used, and what is said where it did. All else may: filters, limits, triggers, topics, what sinks are called.</summary>
+internal static class QueryFacts
+{
+    private const string Nothing = "nothing";
+    private const string SchemaPrefix = "state, ";
+
+    /// <summary>The facts of a query.</summary>
+    /// <param name="query">The query as it runs.</param>
+    /// <param name="state">The parts of its state.</param>
+    public static IReadOnlyList<QueryFact> Of(StreamQueryDefinition query, IReadOnlyList<IStatePart> state)
+    {
+        var facts = new List<QueryFact>
+        {
+            new("kind", query.IsBatch ? "[BatchQuery]" : "[StreamQuery]"),
+            new("source", $"[{query.Source.Section}]"),
+        };
+        if (state.Count > 0)
+        {
+            // What of a stateful query was written can't be told again in another mode, and another kind of store has other files.
+            facts.Add(new("output mode", query.OutputMode.ToString()));
+            facts.Add(new("watermark", query.WatermarkDelay is null ? "none" : "one"));
+            facts.Add(new("state store", (query.Checkpoint?.StateStore ?? StateStore.Memory).ToString()));
+            facts.AddRange(query.StateSchema.Split('\n').Where(static line => line.Length > 0).Select(static line => new QueryFact(SchemaPrefix + NameOf(line), line)));
+            facts.AddRange(state.Select(static (part, index) => new QueryFact($"layout of part {index + 1} of the state", part.Layout)));
+        }
+
+        facts.AddRange(query.Sinks.Where(static sink => sink.FixedOutput is not null).Select(static sink => new QueryFact($"output of [{sink.Section}]", sink.FixedOutput!)));
+        return facts;
+    }
+
+    /// <summary>Refuses a query that isn't the one any more that made the checkpoint.</summary>
+    /// <param name="path">The checkpoint's directory.</param>
+    /// <param name="before">The facts when it was used last.</param>
+    /// <param name="now">The facts now.</param>
+    /// <exception cref="QueryException">Something differs; the message says what.</exception>
+    public static void Compare(string path, IReadOnlyList<QueryFact> before, IReadOnlyList<QueryFact> now)
+    {
+        string[] names = [.. before.Concat(now).Select(static fact => fact.Name).Distinct()];
+        string[] changes =
+        [
+            .. names.Select(name => (Name: name, Was: ValueOf(before, name), Is: ValueOf(now, name)))
+                .Where(static fact => fact.Was != fact.Is)
+                .Select(static fact => $"its {fact.Name} was '{fact.Was}' and is '{fact.Is}'"),
+        ];
+        if (changes.Length > 0)
+        {
+            throw new QueryException(
+                $"It has changed in a way in which its checkpoint in {path} can't be used any more: {string.Join("; ", changes)}. "
+                + "Take the change back, or give the query a new checkpoint directory, with which it begins anew.");
+        }
+    }
+
+    private static string ValueOf(IReadOnlyList<QueryFact> facts, string name) =>
+        string.Join(" and ", facts.Where(fact => fact.Name == name).Select(static fact => fact.Value)) is { Length: > 0 } value ? value : Nothing;
+
+    /// <summary>What a line of the schema is about: what stands before its colon or equals sign.</summary>
+    private static string NameOf(string line) => line.IndexOfAny([':', '=']) is var end and > 0 ? line[..end].Trim() : line;
+}
