@@ -13,7 +13,7 @@ namespace Weir.Testing;
 /// </summary>
 /// <remarks>
 /// Records sent stand in the place of the query's source; <c>[RateSource]</c> alone is the real one, by the test's clock. The result is kept
-/// for the test whatever sinks the query declares; console sinks print into <see cref="ConsoleOutput"/>, and the <c>[Foreach]</c> method is called.
+/// for the test whatever sinks the query declares; console sinks print into <see cref="ConsoleOutput"/>, and methods with <c>[Foreach]</c> or <c>[ForeachBatch]</c> are called.
 /// A batch query runs once over all that was sent until then; stopped and started again, it reads all of it again.
 /// A query with a <c>[Checkpoint]</c> keeps it in a directory of the test's own: stopped and started again it goes on from there, and so does the result, as that of a sink that
 /// has each batch once.

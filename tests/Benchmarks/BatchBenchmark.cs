@@ -91,7 +91,7 @@ internal static class BatchBenchmark
     {
         private volatile bool _committed;
 
-        public IReadOnlyList<ISinkWriter<TRow>> Open<TRow>(RowType<TRow> type, RowAction<TRow>? action)
+        public IReadOnlyList<ISinkWriter<TRow>> Open<TRow>(RowType<TRow> type, RowMethods<TRow>? methods)
             where TRow : allows ref struct => [new Sink<TRow>(this)];
 
         public void Reset() => _committed = false;

@@ -37,7 +37,7 @@ internal static partial class DiagnosticDescriptors
     internal static readonly DiagnosticDescriptor VerbAsync = new(
         DiagnosticIds.VerbAsync,
         "Verb is asynchronous",
-        "Verb '{0}' must not be async: rows are views that end with the call; do the waiting in the program that reads the sink",
+        "Verb '{0}' must not be async: rows are views that end with the call; await in a [ForeachBatch] method, which has a batch's rows",
         VerbCategory,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,

@@ -89,8 +89,7 @@ internal sealed partial class QueryEmitter
         using (_writer.Braces($"\npublic {name}({CSharp.Runtime("OperatorContext")} context)", "}"))
         {
             string type = $"new {Name(Plan.Output.Name + GeneratedNames.TypeSuffix)}()";
-            string called = "";
-            if (Plan.Query is { Foreach.IsStatic: false } or { LostRanges.IsStatic: false })
+            if (NeedsInstance)
             {
                 WriteArguments($"var query = new {Plan.Query.Class}", [.. _query.Declaration.Services.Select(service => $"context.GetService<{service}>()")]);
             }
@@ -100,12 +99,8 @@ internal sealed partial class QueryEmitter
                 _writer.Line($"context.OnLostRanges({Callee(lost.IsStatic)}.{CSharp.Identifier(lost.Method)});");
             }
 
-            if (Plan.Query.Foreach is { } method)
-            {
-                called = $", {Callee(method.IsStatic)}.{CSharp.Identifier(method.Method)}";
-            }
-
-            string opened = $"context.OpenSinks<{Row(Plan.Output.Name)}>({type}{called})";
+            string methods = WriteRowMethods(type) ? ", methods" : "";
+            string opened = $"context.OpenSinks<{Row(Plan.Output.Name)}>({type}{methods})";
             _writer.Line(HasLimitSink
                 ? $"_limit = new {CSharp.Runtime("LimitSink")}<{Row(Plan.Output.Name)}>({opened}, {Literals.Of(Plan.Limit!.Value)});\n_output = _limit;"
                 : $"_output = {opened};");

@@ -75,7 +75,7 @@ internal sealed partial class QueryEmitter
 
             WriteOperator();
             WriteRowType();
-            if (!Plan.Sort.IsEmpty)
+            if (Plan.KeepsRows)
             {
                 WriteCodec();
             }

@@ -41,6 +41,14 @@ internal sealed record QueryModel
 
     public required ForeachModel? Foreach { get; init; }
 
+    /// <summary>The <c>[ForeachOpen]</c> method.</summary>
+    public required CalledMethod? ForeachOpen { get; init; }
+
+    /// <summary>The <c>[ForeachClose]</c> method.</summary>
+    public required CalledMethod? ForeachClose { get; init; }
+
+    public required ForeachBatchModel? ForeachBatch { get; init; }
+
     public required LostRangesModel? LostRanges { get; init; }
 
     public required TriggerModel? Trigger { get; init; }

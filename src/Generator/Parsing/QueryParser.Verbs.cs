@@ -8,11 +8,9 @@ namespace Weir.Generator;
 /// <summary>The methods that rows go through.</summary>
 internal sealed partial class QueryParser
 {
-    private void ReadMethods(out EquatableArray<VerbModel> verbs, out ForeachModel? foreachMethod, out LostRangesModel? lostRanges)
+    private EquatableArray<VerbModel> ReadMethods()
     {
         var found = new List<VerbModel>();
-        foreachMethod = null;
-        lostRanges = null;
         foreach (var method in _class.GetMembers().OfType<IMethodSymbol>())
         {
             if (method.MethodKind != MethodKind.Ordinary)
@@ -22,7 +20,7 @@ internal sealed partial class QueryParser
 
             var anchor = Anchor.OfMethod(method.Name, _class.GetMembers(method.Name).IndexOf(method));
             var roles = AttributeReader.ReadAll(method, anchor)
-                .Where(attribute => attribute.Name is WellKnownNames.Foreach or WellKnownNames.LostRanges || VerbKindOf(attribute.Name) is not null)
+                .Where(attribute => IsOutputMethod(attribute.Name) || VerbKindOf(attribute.Name) is not null)
                 .ToList();
             if (roles.Count > 1)
             {
@@ -32,23 +30,19 @@ internal sealed partial class QueryParser
             {
                 var attribute = roles[0];
                 CheckMethodFilter(attribute);
-                if (attribute.Name == WellKnownNames.Foreach)
+                if (VerbKindOf(attribute.Name) is not { } kind)
                 {
-                    _hasForeach = true;
-                    foreachMethod = ReadForeach(method, anchor, foreachMethod);
+                    ReadOutputMethod(method, attribute.Name, anchor);
                 }
-                else if (attribute.Name == WellKnownNames.LostRanges)
-                {
-                    lostRanges = ReadLostRanges(method, anchor, lostRanges);
-                }
-                else if (VerbKindOf(attribute.Name) is { } kind && ReadVerb(method, kind, attribute, anchor) is { } verb)
+                else if (ReadVerb(method, kind, attribute, anchor) is { } verb)
                 {
                     found.Add(verb);
                 }
             }
         }
 
-        verbs = found.ToEquatableArray();
+        CheckOutputMethods();
+        return found.ToEquatableArray();
     }
 
     private VerbModel? ReadVerb(IMethodSymbol method, VerbKind kind, AttributeReader attribute, Anchor anchor)
@@ -90,46 +84,6 @@ internal sealed partial class QueryParser
         }
 
         return new VerbModel(kind, method.Name, input, output, column, element);
-    }
-
-    private ForeachModel? ReadForeach(IMethodSymbol method, Anchor anchor, ForeachModel? before)
-    {
-        if (before is not null)
-        {
-            Report(DiagnosticIds.RowNotConnected, anchor, method.Name, $"the result goes to '{before.Method}' already; keep one, or let it call the other");
-            return before;
-        }
-
-        if (method.Parameters is [{ RefKind: RefKind.In } parameter] && method.ReturnsVoid && !method.IsGenericMethod && RowName(parameter.Type) is { } row)
-        {
-            if (!method.IsStatic)
-            {
-                CheckConstruction();
-            }
-
-            return new ForeachModel(method.Name, row, method.IsStatic);
-        }
-
-        Report(DiagnosticIds.VerbShape, anchor, method.Name, $"void {method.Name}(in TheResult row)");
-        return null;
-    }
-
-    private LostRangesModel? ReadLostRanges(IMethodSymbol method, Anchor anchor, LostRangesModel? before)
-    {
-        bool fits = before is null && method is { ReturnsVoid: true, IsAsync: false, IsGenericMethod: false, Parameters: [{ RefKind: RefKind.None } parameter] }
-            && parameter.Type is { Name: WellKnownNames.LostRange, ContainingNamespace: { Name: WellKnownNames.Namespace, ContainingNamespace.IsGlobalNamespace: true } };
-        if (!fits)
-        {
-            Report(DiagnosticIds.VerbShape, anchor, method.Name, $"void {method.Name}(LostRange range), once in a query");
-            return before;
-        }
-
-        if (!method.IsStatic)
-        {
-            CheckConstruction();
-        }
-
-        return new LostRangesModel(method.Name, method.IsStatic);
     }
 
     private bool IsAsync(IMethodSymbol method, Anchor anchor)

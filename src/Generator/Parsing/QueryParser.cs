@@ -20,8 +20,11 @@ internal sealed partial class QueryParser
     /// <summary>Whether the class is a batch query; one that says it is both is taken for a stream query.</summary>
     private bool _isBatch;
 
-    /// <summary>Whether a method is marked as a sink, be it well-formed or not.</summary>
+    /// <summary>Whether a method is marked with <c>[Foreach]</c>, be it well-formed or not.</summary>
     private bool _hasForeach;
+
+    /// <summary>Whether a method is marked with <c>[ForeachBatch]</c>, be it well-formed or not.</summary>
+    private bool _hasForeachBatch;
 
     private QueryParser(INamedTypeSymbol queryClass, Compilation compilation, CancellationToken cancellationToken)
     {
@@ -45,13 +48,13 @@ internal sealed partial class QueryParser
         var rows = ReadRows();
         _cancellationToken.ThrowIfCancellationRequested();
 
-        ReadMethods(out var verbs, out var foreachMethod, out var lostRanges);
+        var verbs = ReadMethods();
         var calls = ReadCalls(rows);
         _cancellationToken.ThrowIfCancellationRequested();
 
         var source = ReadSource(attributes);
         var sinks = ReadSinks(attributes);
-        if (sinks.IsEmpty && !_hasForeach)
+        if (sinks.IsEmpty && !_hasForeach && !_hasForeachBatch)
         {
             Report(DiagnosticIds.MissingSourceOrSink, Anchor.Query, _class.Name, "sink", "[ConsoleSink]");
         }
@@ -75,8 +78,11 @@ internal sealed partial class QueryParser
             Limit = ReadLimit(attributes),
             Output = ReadOutput(attributes),
             Sinks = sinks,
-            Foreach = foreachMethod,
-            LostRanges = lostRanges,
+            Foreach = _foreach,
+            ForeachOpen = _foreachOpen,
+            ForeachClose = _foreachClose,
+            ForeachBatch = _foreachBatch,
+            LostRanges = _lostRanges,
             Trigger = ReadTrigger(attributes),
             DeadLetter = ReadDeadLetter(attributes),
             Checkpoint = ReadCheckpoint(attributes),

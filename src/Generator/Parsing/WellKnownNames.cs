@@ -24,6 +24,11 @@ internal static class WellKnownNames
     internal const string Trigger = "Trigger";
     internal const string Checkpoint = "Checkpoint";
     internal const string Foreach = "Foreach";
+    internal const string ForeachOpen = "ForeachOpen";
+    internal const string ForeachClose = "ForeachClose";
+    internal const string ForeachBatch = "ForeachBatch";
+    internal const string BatchInfo = "BatchInfo";
+    internal const string RowBatch = "RowBatch";
     internal const string LostRanges = "LostRanges";
     internal const string LostRange = "LostRange";
     internal const string Row = "Row";

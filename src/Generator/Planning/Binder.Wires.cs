@@ -124,6 +124,12 @@ internal sealed partial class Binder
         {
             Report(DiagnosticIds.VerbShape, Anchor.OfMethod(called.Method), called.Method, $"void {called.Method}(in {output.Name} row)");
         }
+
+        if (_query.ForeachBatch is { } batch && batch.Row != output.Name)
+        {
+            string rows = batch.AsViews ? $"RowBatch<{output.Name}>" : $"IReadOnlyList<Owned.{output.Name}>";
+            Report(DiagnosticIds.VerbShape, Anchor.OfMethod(batch.Called.Method), batch.Called.Method, $"ValueTask {batch.Called.Method}({rows} rows, ..)");
+        }
     }
 
     private Anchor SourceAnchor() => Anchor.Query.AtAttribute(_query.Source.Kind + "Source");

@@ -107,6 +107,11 @@ internal static class PlanText
             sinks.Add($"Foreach {called.Method}");
         }
 
+        if (query.ForeachBatch is { } batch)
+        {
+            sinks.Add($"ForeachBatch {batch.Called.Method}");
+        }
+
         return string.Join(", ", sinks);
     }
 

@@ -69,6 +69,7 @@ internal static class Planner
             StateSchema = StateSchema.Of(plan, state),
             CanShard = oneShardFor is null,
             Sort = Sort(plan.Query.OrderBy),
+            KeepsRows = !plan.Query.OrderBy.IsEmpty || plan.Query.ForeachBatch is { AsViews: true },
             Limit = plan.Query.Limit,
             WatermarkDelayMicros = plan.Query.Watermark?.DelayMicros,
             NeedsNoDataBatches = state is not null && plan.Query.Watermark is not null && plan.Query.Output != OutputKind.Complete,

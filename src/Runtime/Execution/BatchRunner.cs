@@ -16,10 +16,15 @@ internal sealed class BatchRunner(
     IBatchLog? log,
     TimeProvider clock,
     IDeadLetters? deadLetters = null,
-    StateKeeper? state = null)
+    StateKeeper? state = null,
+    Action<IBatchSink, Exception>? notAborted = null)
 {
     private readonly bool _showsRowsEarly = deadLetters is not null || sinks.Any(static sink => sink.ShowsRowsEarly);
     private readonly bool _sinkDecides = sinks.Any(static sink => sink.DecidesBatches);
+
+    // A sink that decides commits last: what it has committed isn't run again, so that the others must have the batch by then.
+    private readonly IBatchSink[] _commitOrder = [.. sinks.OrderBy(static sink => sink.DecidesBatches)];
+    private int _commitsBegun;
 
     /// <summary>Runs a batch. When it is cancelled or fails before the sinks commit, no sink shows any of its rows.</summary>
     public async ValueTask<BatchOutcome> RunAsync(BatchPlan plan, PhaseTimes times, CancellationToken cancellationToken)
@@ -39,13 +44,48 @@ internal sealed class BatchRunner(
             sink.BeginBatch(in batch);
         }
 
-        times.Finish("queryPlanning");
-        var outcome = await AddBatchAsync(plan, times, cancellationToken).ConfigureAwait(false);
+        var outcome = await RunOrAbortAsync(plan, times, cancellationToken).ConfigureAwait(false);
         CrashPoint.Reached(CrashPoint.SinksCommitted);
         log?.WriteCommit(plan);
         source.Commit(plan.To);
         times.Finish("commitOffsets");
         return outcome;
+    }
+
+    private async ValueTask<BatchOutcome> RunOrAbortAsync(BatchPlan plan, PhaseTimes times, CancellationToken cancellationToken)
+    {
+        _commitsBegun = 0;
+        try
+        {
+            foreach (var sink in sinks)
+            {
+                await sink.OpenBatchAsync(cancellationToken).ConfigureAwait(false);
+            }
+
+            times.Finish("queryPlanning");
+            return await AddBatchAsync(plan, times, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception cause) when (cause is not SimulatedCrashException)
+        {
+            await AbortAsync(cause).ConfigureAwait(false);
+            throw;
+        }
+    }
+
+    /// <summary>Lets the sinks that haven't begun to commit take back what they have. What one of them throws must not hide why the batch failed.</summary>
+    private async ValueTask AbortAsync(Exception cause)
+    {
+        foreach (var sink in _commitOrder.Skip(_commitsBegun))
+        {
+            try
+            {
+                await sink.AbortBatchAsync(cause, CancellationToken.None).ConfigureAwait(false);
+            }
+            catch (Exception exception)
+            {
+                notAborted?.Invoke(sink, exception);
+            }
+        }
     }
 
     private async ValueTask<BatchOutcome> AddBatchAsync(BatchPlan plan, PhaseTimes times, CancellationToken cancellationToken)
@@ -78,14 +118,14 @@ internal sealed class BatchRunner(
             await log.PrepareAsync(plan, watermark.Current, state, _sinkDecides, cancellationToken).ConfigureAwait(false);
         }
 
-        int number = 0;
-        foreach (var sink in sinks)
+        foreach (var sink in _commitOrder)
         {
-            CrashPoint.SinkReached(++number, committed: false);
+            _commitsBegun++;
+            CrashPoint.SinkReached(_commitsBegun, committed: false);
 
             // From the first commit on the batch is carried through: a stop must not leave one sink with it and another without.
             await sink.CommitBatchAsync(CancellationToken.None).ConfigureAwait(false);
-            CrashPoint.SinkReached(number, committed: true);
+            CrashPoint.SinkReached(_commitsBegun, committed: true);
         }
 
         times.Finish("addBatch");

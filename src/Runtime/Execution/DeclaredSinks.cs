@@ -7,7 +7,7 @@ namespace Weir.Runtime;
 internal sealed class DeclaredSinks(StreamQueryDefinition query, TextWriter output) : ISinkOpener
 {
     /// <inheritdoc/>
-    public IReadOnlyList<ISinkWriter<TRow>> Open<TRow>(RowType<TRow> type, RowAction<TRow>? action)
+    public IReadOnlyList<ISinkWriter<TRow>> Open<TRow>(RowType<TRow> type, RowMethods<TRow>? methods)
         where TRow : allows ref struct =>
-        SinkFactory.Open(query.Sinks, type, action, output, query.IsBatch);
+        SinkFactory.Open(query.Sinks, type, methods, output, query.IsBatch);
 }

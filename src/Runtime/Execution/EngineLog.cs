@@ -30,6 +30,9 @@ internal static partial class EngineLog
     [LoggerMessage(8, LogLevel.Warning, "Query {Query}: {Part} was not closed in good order")]
     public static partial void NotDisposed(ILogger logger, Exception exception, string query, string part);
 
+    [LoggerMessage(26, LogLevel.Warning, "Query {Query}: {Sink} could not take back what it had of a batch that failed")]
+    public static partial void NotAborted(ILogger logger, Exception exception, string query, string sink);
+
     [LoggerMessage(9, LogLevel.Warning, "Query {Query} reads as the consumer group '{Group}': another consumer of that group would take partitions from it")]
     public static partial void CustomGroup(ILogger logger, string query, string group);
 

@@ -18,22 +18,16 @@ internal sealed class EngineOperatorContext(ISinkOpener opener, IServiceProvider
     public override void OnLostRanges(Action<LostRange> method) => LostRanges = method;
 
     /// <inheritdoc/>
-    public override IRowSink<TRow> OpenSinks<TRow>(RowType<TRow> type) => Open(type, null);
-
-    /// <inheritdoc/>
-    public override IRowSink<TRow> OpenSinks<TRow>(RowType<TRow> type, RowAction<TRow> action) => Open(type, action);
+    public override IRowSink<TRow> OpenSinks<TRow>(RowType<TRow> type, RowMethods<TRow>? methods = null)
+    {
+        var sinks = opener.Open(type, methods);
+        _opened.AddRange(sinks);
+        return SinkFactory.Join(sinks);
+    }
 
     /// <inheritdoc/>
     public override TService GetService<TService>() => services?.GetService(typeof(TService)) is TService service
         ? service
         : throw new InvalidOperationException(
             $"The query's constructor asks for a {typeof(TService)}, which the host does not have. Register it, or pass {nameof(StreamHostOptions)}.{nameof(StreamHostOptions.Services)}.");
-
-    private ISinkWriter<TRow> Open<TRow>(RowType<TRow> type, RowAction<TRow>? action)
-        where TRow : allows ref struct
-    {
-        var sinks = opener.Open(type, action);
-        _opened.AddRange(sinks);
-        return SinkFactory.Join(sinks);
-    }
 }

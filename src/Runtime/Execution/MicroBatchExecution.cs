@@ -47,7 +47,8 @@ internal sealed class MicroBatchExecution : IAsyncDisposable
         bool noDataBatches = definition.NeedsNoDataBatches && _trigger.Kind != TriggerKind.Once;
         _planner = new BatchPlanner(source, noDataBatches, definition.IsBatch, _trigger.Kind, _clock, _watermark);
         var shards = new OperatorShards(queryOperator, definition.Shards ?? Environment.ProcessorCount, deadLetters);
-        _runner = new BatchRunner(shards, _operatorContext.Opened, definition.OutputMode, source, _watermark, log, _clock, deadLetters, definition.IsBatch ? null : _state);
+        _runner = new BatchRunner(
+            shards, _operatorContext.Opened, definition.OutputMode, source, _watermark, log, _clock, deadLetters, definition.IsBatch ? null : _state, NotAborted);
         _metrics = new BatchMetrics(definition.Name);
         Activity = new QueryActivity(source.Description);
         Progress = new ProgressReporter(Id, RunId, definition.Name, source.Description, _operatorContext.Opened, _watermark.IsEnabled);
@@ -228,6 +229,8 @@ internal sealed class MicroBatchExecution : IAsyncDisposable
         var answer = deciding is [var sink] ? await sink.LastCommittedAsync(cancellationToken).ConfigureAwait(false) : null;
         return log.Recover(deciding.FirstOrDefault()?.Description, answer, Definition.IsBatch ? null : _state);
     }
+
+    private void NotAborted(IBatchSink sink, Exception exception) => EngineLog.NotAborted(_logger, exception, Definition.Name, sink.Description);
 
     private async ValueTask DisposeAsync(IAsyncDisposable part, string description)
     {

@@ -5,19 +5,12 @@ namespace Weir.Runtime;
 /// <summary>What an operator is given when it is made.</summary>
 public abstract class OperatorContext
 {
-    /// <summary>Opens the query's sinks for its result.</summary>
+    /// <summary>Opens the query's sinks for its result, and beside them the query's own methods that take its rows.</summary>
     /// <typeparam name="TRow">The result's row type.</typeparam>
     /// <param name="type">What sinks need to know of the row type.</param>
+    /// <param name="methods">The query's own methods; null where it has none.</param>
     /// <returns>What takes the result's rows.</returns>
-    public abstract IRowSink<TRow> OpenSinks<TRow>(RowType<TRow> type)
-        where TRow : allows ref struct;
-
-    /// <summary>Opens the query's sinks, and a method that is called with each row beside them.</summary>
-    /// <typeparam name="TRow">The result's row type.</typeparam>
-    /// <param name="type">What sinks need to know of the row type.</param>
-    /// <param name="action">The query's <c>[Foreach]</c> method.</param>
-    /// <returns>What takes the result's rows.</returns>
-    public abstract IRowSink<TRow> OpenSinks<TRow>(RowType<TRow> type, RowAction<TRow> action)
+    public abstract IRowSink<TRow> OpenSinks<TRow>(RowType<TRow> type, RowMethods<TRow>? methods = null)
         where TRow : allows ref struct;
 
     /// <summary>Names the query's <c>[LostRanges]</c> method.</summary>

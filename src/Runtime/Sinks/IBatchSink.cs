@@ -1,3 +1,4 @@
+using System;
 using System.Threading;
 using System.Threading.Tasks;
 
@@ -31,9 +32,15 @@ internal interface IBatchSink
     /// <summary>Forgets what an earlier try of the batch wrote and begins.</summary>
     void BeginBatch(in SinkBatch batch);
 
+    /// <summary>Does what has to be awaited before the batch's first row; called once all sinks have begun.</summary>
+    ValueTask OpenBatchAsync(CancellationToken cancellationToken) => ValueTask.CompletedTask;
+
     /// <summary>Makes the batch's rows visible.</summary>
     ValueTask CommitBatchAsync(CancellationToken cancellationToken);
 
     /// <summary>Takes back what a batch that failed or was stopped has sent, where the sink can; called at most once a batch, and never after its commit began.</summary>
     ValueTask AbortBatchAsync(CancellationToken cancellationToken) => ValueTask.CompletedTask;
+
+    /// <summary>As <see cref="AbortBatchAsync(CancellationToken)"/>, for sinks that hand on why.</summary>
+    ValueTask AbortBatchAsync(Exception cause, CancellationToken cancellationToken) => AbortBatchAsync(cancellationToken);
 }

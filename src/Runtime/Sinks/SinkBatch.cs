@@ -1,3 +1,5 @@
+using System.Linq;
+
 namespace Weir.Runtime;
 
 /// <summary>What a sink is told when a batch begins.</summary>
@@ -7,4 +9,21 @@ internal readonly record struct SinkBatch(BatchPlan Plan, OutputMode Mode)
 {
     /// <summary>The batch's number, by which a sink tells that it has the batch already.</summary>
     public long BatchId => Plan.Context.BatchId;
+
+    /// <summary>The batch as the query's own methods are told of it.</summary>
+    /// <param name="start">The query; null where it hasn't been started.</param>
+    public BatchInfo Describe(SinkStart? start)
+    {
+        var plan = Plan;
+        return new BatchInfo
+        {
+            BatchId = BatchId,
+            QueryId = start?.QueryId ?? default,
+            QueryName = start?.QueryName ?? "",
+            Mode = Mode,
+            Time = plan.Context.Time,
+            Offsets = [.. plan.To.Partitions.Select(to => new OffsetRange(to.Key.Topic, to.Key.Number, plan.From.Of(to.Key), to.Value))],
+            IsReplay = plan.IsReplay,
+        };
+    }
 }

@@ -9,10 +9,7 @@ internal sealed class CountingContext : OperatorContext
     public long Rows { get; private set; }
 
     /// <inheritdoc/>
-    public override IRowSink<TRow> OpenSinks<TRow>(RowType<TRow> type) => new Sink<TRow>(this);
-
-    /// <inheritdoc/>
-    public override IRowSink<TRow> OpenSinks<TRow>(RowType<TRow> type, RowAction<TRow> action) => throw new NotSupportedException("No query here has a [Foreach] method.");
+    public override IRowSink<TRow> OpenSinks<TRow>(RowType<TRow> type, RowMethods<TRow>? methods = null) => new Sink<TRow>(this);
 
     /// <inheritdoc/>
     public override TService GetService<TService>() => throw new NotSupportedException("No query here asks for services.");

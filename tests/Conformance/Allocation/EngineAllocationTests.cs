@@ -66,7 +66,7 @@ public sealed class EngineAllocationTests
     {
         public long Rows { get; private set; }
 
-        public IReadOnlyList<ISinkWriter<TRow>> Open<TRow>(RowType<TRow> type, RowAction<TRow>? action)
+        public IReadOnlyList<ISinkWriter<TRow>> Open<TRow>(RowType<TRow> type, RowMethods<TRow>? methods)
             where TRow : allows ref struct => [new Sink<TRow>(this)];
 
         private sealed class Sink<TRow>(CountingOpener opener) : ISinkWriter<TRow>

@@ -46,7 +46,7 @@ internal sealed class SpreadTest : IAsyncDisposable
     {
         public IReadOnlyList<object> Committed { get; private set; } = [];
 
-        public IReadOnlyList<ISinkWriter<TRow>> Open<TRow>(RowType<TRow> type, RowAction<TRow>? action)
+        public IReadOnlyList<ISinkWriter<TRow>> Open<TRow>(RowType<TRow> type, RowMethods<TRow>? methods)
             where TRow : allows ref struct => [new Sink<TRow>(this, type)];
 
         private sealed class Sink<TRow>(KeptRows rows, RowType<TRow> type) : ISinkWriter<TRow>

@@ -12,6 +12,7 @@ internal static class QueryCompilation
         using System;
         using System.Collections.Generic;
         using System.Linq;
+        using System.Threading;
         using System.Threading.Tasks;
         using Weir;
         """;

@@ -8,6 +8,9 @@ public sealed class VerbTests
     private const string Called = "[Result] public readonly ref struct Out { [Call(nameof(Later))] public long N { get; init; } }";
     private const string Word = "[Row] public readonly ref struct Word { public Utf8 Value { get; init; } }";
 
+    // The generator writes it, and doesn't run here.
+    private const string Owned = "public static class Owned { public sealed record Line(string? Value); }";
+
     [Theory]
     [InlineData("[Where] bool {|WEIR0101:Keep|}(in Line line) => true;")]
     [InlineData("[Where] static bool Keep({|WEIR0101:Line line|}) => true;")]
@@ -35,6 +38,50 @@ public sealed class VerbTests
     public Task VerbShape(string method) => Reports(Lines(method));
 
     [Theory]
+    [InlineData("[ForeachOpen] bool Open(BatchInfo batch) => true;")]
+    [InlineData("[ForeachOpen] async Task<bool> Open(CancellationToken stop) { await Task.Delay(1, stop); return true; }")]
+    [InlineData("[ForeachOpen] void {|WEIR0103:Open|}(BatchInfo batch) { }")]
+    [InlineData("[ForeachOpen] bool {|WEIR0103:Open|}(long batch) => true;")]
+    [InlineData("[ForeachOpen] bool {|WEIR0103:Open|}(CancellationToken stop, BatchInfo batch) => true;")]
+    [InlineData("[ForeachOpen] bool {|WEIR0103:Open|}(in BatchInfo batch) => true;")]
+    [InlineData("[ForeachOpen] bool Open() => true; [ForeachOpen] bool {|WEIR0103:Again|}() => true;")]
+    [InlineData("[ForeachClose] void Close(Exception? error) { }")]
+    [InlineData("[ForeachClose] async ValueTask Close(Exception? error) => await Task.Yield();")]
+    [InlineData("[ForeachClose] async void {|WEIR0103:Close|}(Exception? error) => await Task.Yield();")]
+    [InlineData("[ForeachClose] void {|WEIR0103:Close|}() { }")]
+    [InlineData("[ForeachClose] bool {|WEIR0103:Close|}(Exception? error) => true;")]
+    public Task VerbShape_OfAMethodAroundABatch(string method) => Reports(Lines("[Foreach] void Save(in Line line) { }", method));
+
+    [Theory]
+    [InlineData("void Save(IReadOnlyList<Owned.Line> rows) { }")]
+    [InlineData("static async Task Save(IReadOnlyList<Owned.Line> rows, BatchInfo batch, CancellationToken stop) => await Task.Delay(rows.Count, stop);")]
+    [InlineData("ValueTask Save(RowBatch<Line> rows, CancellationToken stop) => default;")]
+    [InlineData("void {|WEIR0103:Save|}(IReadOnlyList<string> rows) { }")]
+    [InlineData("void {|WEIR0103:Save|}(List<Owned.Line> rows) { }")]
+    [InlineData("void {|WEIR0103:Save|}(RowBatch<Other> rows) { }")]
+    [InlineData("void {|WEIR0103:Save|}(in Line row) { }")]
+    [InlineData("void {|WEIR0103:Save|}() { }")]
+    [InlineData("int {|WEIR0103:Save|}(RowBatch<Line> rows) => 1;")]
+    [InlineData("async void {|WEIR0103:Save|}(RowBatch<Line> rows) => await Task.Yield();")]
+    [InlineData("void {|WEIR0103:Save|}(RowBatch<Line> rows, CancellationToken stop, BatchInfo batch) { }")]
+    public Task VerbShape_OfAMethodThatTakesABatch(string method) => Reports(Lines(Owned, "readonly ref struct Other { }", "[ForeachBatch] " + method));
+
+    [Theory]
+    [InlineData("RowBatch<Line>")]
+    [InlineData("IReadOnlyList<Owned.Line>")]
+    public Task VerbShape_OfAMethodThatTakesABatchOfAnotherRow(string rows) => Reports(Lines(
+        Owned,
+        "[Result] public readonly ref struct Out { public Utf8 Value { get; init; } }", $"[ForeachBatch] void {{|WEIR0103:Save|}}({rows} rows) {{ }}"));
+
+    [Theory]
+    [InlineData("[ForeachBatch] void Save(RowBatch<Line> rows) { } [Foreach] void See(in Line line) { }")]
+    [InlineData("[ForeachBatch] void Save(RowBatch<Line> rows) { } [ForeachBatch] void {|WEIR0007:Again|}(RowBatch<Line> rows) { }")]
+    [InlineData("[ForeachBatch] void Save(RowBatch<Line> rows) { } [ForeachOpen] bool {|WEIR0007:Open|}() => true;")]
+    [InlineData("[ForeachClose] void {|WEIR0007:Close|}(Exception? error) { }")]
+    [InlineData("[Foreach, {|WEIR0108:ForeachBatch|}] void Save(in Line line) { }")]
+    public Task MethodsThatTakeRows_Together(string methods) => Reports(Lines(methods));
+
+    [Theory]
     [InlineData("[Explode<Word>(nameof(Word.Value))] static long {|WEIR0103:Split|}(in Line line) => 1;")]
     [InlineData("[FlatMap] static void {|WEIR0103:Expand|}(in Line line) { }")]
     [InlineData("[FlatMap] static void {|WEIR0103:Expand|}(in Line line, Emit<Word> emit) { }")]
@@ -46,6 +93,7 @@ public sealed class VerbTests
     [Theory]
     [InlineData("[Where] static {|WEIR0104:Task<bool>|} Keep(in Line line) => Task.FromResult(true);")]
     [InlineData("[Where] static {|WEIR0104:ValueTask<bool>|} Keep(in Line line) => default;")]
+    [InlineData("[Foreach] {|WEIR0104:Task|} Save(in Line line) => Task.CompletedTask;")]
     [InlineData("static {|WEIR0104:Task<long>|} Later(in Line line) => Task.FromResult(1L);", Called)]
     [InlineData("static Task Unrelated() => Task.CompletedTask;")]
     public Task VerbAsync(params string[] members) => Reports(Lines(members));

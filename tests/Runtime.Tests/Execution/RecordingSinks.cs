@@ -5,7 +5,7 @@ internal sealed class RecordingSinks(List<string> events) : ISinkOpener
 {
     public Action OnCommit { get; set; } = static () => { };
 
-    public IReadOnlyList<ISinkWriter<TRow>> Open<TRow>(RowType<TRow> type, RowAction<TRow>? action)
+    public IReadOnlyList<ISinkWriter<TRow>> Open<TRow>(RowType<TRow> type, RowMethods<TRow>? methods)
         where TRow : allows ref struct => [new Sink<TRow>(this, events)];
 
     private sealed class Sink<TRow>(RecordingSinks owner, List<string> events) : ISinkWriter<TRow>, IAsyncDisposable

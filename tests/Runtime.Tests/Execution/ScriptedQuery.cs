@@ -9,6 +9,9 @@ internal sealed class ScriptedQuery
     /// <summary>Called when a batch is finished.</summary>
     public Action<BatchContext> OnFinish { get; set; } = static _ => { };
 
+    /// <summary>The query's own methods that take rows.</summary>
+    public RowMethods<Sample>? Methods { get; set; }
+
     public StreamQueryDefinition Definition => new()
     {
         Name = "scripted",
@@ -31,7 +34,7 @@ internal sealed class ScriptedQuery
 
     private sealed class Operator(OperatorContext context, ScriptedQuery script) : QueryOperator
     {
-        private readonly IRowSink<Sample> _output = context.OpenSinks(new SampleType());
+        private readonly IRowSink<Sample> _output = context.OpenSinks(new SampleType(), script.Methods);
 
         public override void Process(scoped in SourceBatch batch)
         {

@@ -5,6 +5,8 @@ namespace Weir.Runtime.Tests;
 
 public sealed class ConsoleSinkTests
 {
+    private static readonly SinkBatch s_batch = new(BatchesOfSinks.Plan(0), OutputMode.Append);
+
     private readonly StringBuilder _output = new();
 
     [Fact]
@@ -286,7 +288,7 @@ public sealed class ConsoleSinkTests
     {
         for (int i = 0; i < batches; i++)
         {
-            sink.BeginBatch(i, OutputMode.Append);
+            sink.BeginBatch(in s_batch);
             AddMany(sink, 100);
             Commit(sink);
         }

@@ -10,7 +10,7 @@ public sealed class SinkFactoryTests
     public async Task Sinks_OfEachKind_GetEveryRow()
     {
         var output = new StringWriter();
-        var sinks = SinkFactory.Open([new ConsoleSinkOptions(), new MemorySinkOptions()], new SampleType(), See, output);
+        var sinks = SinkFactory.Open([new ConsoleSinkOptions(), new MemorySinkOptions()], new SampleType(), new RowMethods<Sample> { Process = See }, output);
         var all = SinkFactory.Join(sinks);
 
         all.BeginBatch(7, OutputMode.Append);
@@ -29,20 +29,9 @@ public sealed class SinkFactoryTests
     [Fact]
     public void Sink_ThatIsTheOnlyOne_StandsForItself()
     {
-        var sinks = SinkFactory.Open([new MemorySinkOptions()], new SampleType(), action: null, TextWriter.Null);
+        var sinks = SinkFactory.Open([new MemorySinkOptions()], new SampleType(), methods: null, TextWriter.Null);
 
         Assert.Same(Assert.Single(sinks), SinkFactory.Join(sinks));
-    }
-
-    [Fact]
-    public void Row_GivenToForeach_IsSeenBeforeTheCommit()
-    {
-        var sink = SinkFactory.Foreach<Sample>(See);
-        sink.BeginBatch(0, OutputMode.Update);
-        sink.Add(new Sample { Number = 1 });
-
-        Assert.Equal([1], _seen);
-        Assert.Equal(1, sink.RowsInBatch);
     }
 
     private void See(scoped in Sample row) => _seen.Add(row.Number);

@@ -1,0 +1,7 @@
+namespace Weir.Generator;
+
+/// <summary>The <c>[ForeachBatch]</c> method.</summary>
+/// <param name="Called">The method.</param>
+/// <param name="Row">The row of which it takes a batch.</param>
+/// <param name="AsViews">Whether it takes rows as views, a <c>RowBatch</c>, rather than as copies.</param>
+internal sealed record ForeachBatchModel(CalledMethod Called, string Row, bool AsViews);
