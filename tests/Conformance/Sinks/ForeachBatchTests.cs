@@ -51,6 +51,39 @@ public sealed class ForeachBatchTests
     }
 
     [Fact]
+    public async Task Checkpoint_ABatchThatWasWrittenAndNotNoted_ComesAgainAsItWasAndSaysSo()
+    {
+        await using var test = Start<StoredWords.Kept>();
+        await RunAsync(test, "a", "b");
+        test.SendRecord(null, "a");
+        Assert.True(await test.CrashAsync(CrashMoment.AfterSinksCommit));
+        test.SendRecord(null, "c");
+        await test.StartAsync();
+        await test.RunAllAsync();
+
+        Assert.Equal([(0, "a=1, b=1"), (1, "a=2"), (1, "a=2"), (2, "c=1")], Rows());
+        Assert.Equal([false, false, true, false], _ledger.Batches.Select(static written => written.Batch.IsReplay));
+        Assert.Equal(_ledger.Batches[1].Batch.Offsets, _ledger.Batches[2].Batch.Offsets);
+        Assert.Equal(_ledger.Batches[1].Batch.Time, _ledger.Batches[2].Batch.Time);
+        Assert.Single(_ledger.Batches.Select(static written => written.Batch.QueryId).Distinct());
+    }
+
+    [Fact]
+    public async Task Checkpoint_ABatchThatTheStoreRefuses_IsRunAgainWithItsNumber()
+    {
+        await using var test = Start<StoredWords.Kept>();
+        await RunAsync(test, "a");
+        _ledger.FailsAt = 1;
+        test.SendRecord(null, "a");
+        await Assert.ThrowsAsync<InvalidOperationException>(test.RunBatchAsync);
+        await test.StartAsync();
+        await test.RunAllAsync();
+
+        Assert.Equal([(0, "a=1"), (1, "a=2")], Rows());
+        Assert.True(_ledger.Batches[1].Batch.IsReplay);
+    }
+
+    [Fact]
     public async Task Update_Batches_HaveTheGroupsThatChanged()
     {
         await using var test = Start<StoredWords.Update>();

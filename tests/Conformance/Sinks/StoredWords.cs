@@ -17,6 +17,28 @@ public static partial class StoredWords
             ledger.WriteAsync(batch, rows.Select(row => row.Value ?? "null"), cancellationToken);
     }
 
+    [StreamQuery("words-kept"), Checkpoint("chk/words-kept"), KafkaSource("words"), Output(OutputMode.Update)]
+    public sealed partial class Kept(Ledger ledger)
+    {
+        [Row]
+        public readonly ref struct Record
+        {
+            public Utf8 Value { get; init; }
+        }
+
+        [Result]
+        public readonly ref struct Counts
+        {
+            [Key] public Utf8 Value { get; init; }
+
+            [Count] public long Count { get; init; }
+        }
+
+        [ForeachBatch]
+        private Task Save(IReadOnlyList<Owned.Counts> rows, BatchInfo batch, CancellationToken cancellationToken) =>
+            ledger.WriteAsync(batch, rows.Select(row => $"{row.Value}={row.Count}"), cancellationToken);
+    }
+
     [StreamQuery("words-updated"), KafkaSource("words"), Output(OutputMode.Update)]
     public sealed partial class Update(Ledger ledger)
     {
