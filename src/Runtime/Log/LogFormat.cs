@@ -71,9 +71,4 @@ internal static class LogFormat
             && long.TryParse(name.AsSpan(0, Digits), NumberStyles.None, CultureInfo.InvariantCulture, out firstLsn)
             && firstLsn > 0;
     }
-
-    /// <summary>The name under which a torn tail is kept.</summary>
-    /// <param name="segment">The segment's name.</param>
-    /// <param name="number">Counts the tails of one segment, from 1.</param>
-    public static string TornName(string segment, int number) => string.Create(CultureInfo.InvariantCulture, $"{segment}.torn-{number}");
 }

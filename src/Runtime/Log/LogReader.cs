@@ -109,15 +109,15 @@ internal sealed class LogReader
             throw Problem(LogProblem.Misplaced, name, 0, named, $"The segment begins with LSN {header.FirstLsn}, so its name was {LogFormat.NameOf(header.FirstLsn)}.");
         }
 
+        // A segment is there only after all before it was durable.
+        _contents.DurableLsn = Math.Max(_contents.DurableLsn, header.FirstLsn - 1);
         _contents.LogId = header.LogId;
         if (_contents.Segments.Count == 0)
         {
             return;
         }
 
-        // A segment is there only after all before it was durable.
         var before = _contents.Segments[^1];
-        _contents.DurableLsn = Math.Max(_contents.DurableLsn, header.FirstLsn - 1);
         if (before.NextLsn > 0 && before.NextLsn != header.FirstLsn)
         {
             throw Problem(LogProblem.Missing, before.Name, before.End, before.NextLsn, $"The next segment is {LogFormat.NameOf(before.NextLsn)}, which isn't there.");

@@ -2,7 +2,11 @@ using System;
 
 namespace Weir.Runtime;
 
-/// <summary>Takes a log that was read to where it can be written: what may be in memory only gets durable, what a crash cut off is set aside.</summary>
+/// <summary>Takes a log that was read to where it can be written: what may be in memory only gets durable, what a crash cut off is left behind.</summary>
+/// <remarks>
+/// A segment with a torn tail is not appended to, cut or cleaned: the next one begins with the number that its first torn record had, and so says where it ends. What the crash
+/// left stays for whoever wants to look into it, until the segment is deleted.
+/// </remarks>
 internal static class LogRepair
 {
     private const int BlockBytes = 1024 * 1024;
@@ -29,20 +33,39 @@ internal static class LogRepair
         {
             WriteAgain(segment.File, firstUnsure, last.End);
             segment.File.SyncData();
+
+            // The process that gave the file its name may have ended before the name was durable.
+            storage.SyncDirectory();
             if (contents.TornBytes == 0)
             {
                 end = last.End;
                 return segment;
             }
 
-            SetAside(storage, segment.File, last, contents.TornBytes);
-            return Replace(segments, segment, last);
+            return Leave(segments, segment, last);
         }
         catch
         {
             segment.Dispose();
             throw;
         }
+    }
+
+    /// <summary>Begins the segment that follows one with a torn tail.</summary>
+    private static LogSegment Leave(LogSegments segments, LogSegment torn, LogSegmentInfo info)
+    {
+        if (info.LastLsn < info.Header.FirstLsn)
+        {
+            // Without a record it would have its successor's name, which takes its place.
+            torn.Dispose();
+            return segments.Begin(info.Header.FirstLsn, info.Header.PreviousSum);
+        }
+
+        var next = segments.Begin(info.LastLsn + 1, info.LastSum);
+        torn.Seal(info.LastLsn + 1);
+        torn.File.SyncData();
+        torn.Dispose();
+        return next;
     }
 
     /// <summary>Where a record of a segment begins; the segment's end where it has none of that number.</summary>
@@ -75,47 +98,5 @@ internal static class LogRepair
             _ = file.ReadAt(at, bytes);
             file.WriteAt(at, bytes);
         }
-    }
-
-    /// <summary>Copies what a crash left behind the last record into a file of its own, for whoever wants to look into it.</summary>
-    private static void SetAside(IStorage storage, IStorageFile file, LogSegmentInfo segment, long count)
-    {
-        int number = 1;
-        while (storage.Exists(LogFormat.TornName(segment.Name, number)))
-        {
-            number++;
-        }
-
-        using var copy = storage.Create(LogFormat.TornName(segment.Name, number));
-        byte[] block = new byte[Math.Min(BlockBytes, count)];
-        for (long at = 0; at < count; at += block.Length)
-        {
-            var bytes = block.AsSpan(0, (int)Math.Min(block.Length, count - at));
-            copy.WriteAt(at, bytes[..file.ReadAt(segment.End + at, bytes)]);
-        }
-
-        copy.Sync();
-        storage.SyncDirectory();
-    }
-
-    /// <summary>Ends a segment behind its last record and begins the next one: what was repaired is never appended to.</summary>
-    private static LogSegment Replace(LogSegments segments, LogSegment torn, LogSegmentInfo info)
-    {
-        if (info.LastLsn < info.Header.FirstLsn)
-        {
-            // Without a record it can't be told from its successor, which takes its place.
-            torn.Dispose();
-            return segments.Begin(info.Header.FirstLsn, info.Header.PreviousSum);
-        }
-
-        torn.File.WriteAt(info.End, stackalloc byte[LogFormat.SealBytes]);
-        torn.File.Sync();
-        torn.File.SetLength(info.End + LogFormat.SealBytes);
-        torn.File.Sync();
-        var successor = segments.Begin(info.LastLsn + 1, info.LastSum);
-        using var cut = new LogSegment(torn.File, info.Header);
-        cut.Seal(info.LastLsn + 1);
-        cut.File.SyncData();
-        return successor;
     }
 }

@@ -38,21 +38,21 @@ internal sealed class LogSegments : IDisposable
     public LogSegment Begin(long firstLsn, uint previousSum)
     {
         Prepare();
-        var file = _spare!;
         var header = new SegmentHeader(firstLsn, _logId, _incarnation, SegmentHeader.NewSalt(), previousSum);
         Span<byte> bytes = stackalloc byte[LogFormat.HeaderBytes];
         header.Encode(bytes);
-        file.WriteAt(0, bytes);
-        file.SyncData();
+        _spare!.WriteAt(0, bytes);
+        _spare.SyncData();
+        _spare.Dispose();
+        _spare = null;
         _storage.Rename(LogFormat.SpareName, LogFormat.NameOf(firstLsn));
         _storage.SyncDirectory();
-        _spare = null;
         if (_firstLsns.Count == 0 || _firstLsns[^1] != firstLsn)
         {
             _firstLsns.Add(firstLsn);
         }
 
-        return new LogSegment(file, header);
+        return new LogSegment(_storage.Open(LogFormat.NameOf(firstLsn), forWriting: true), header);
     }
 
     /// <summary>Makes the next segment's file ahead, with all its space, so that a full disk is noticed while the segment before has room.</summary>

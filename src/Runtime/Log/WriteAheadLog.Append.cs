@@ -149,9 +149,12 @@ internal sealed partial class WriteAheadLog
     {
         if (_failure is { } failure)
         {
-            throw new StorageException(failure.Fault, $"The log in {_storage.Path} takes no more records. {failure.Message}", failure) { IsFailedSync = failure.IsFailedSync };
+            throw Refusal(failure);
         }
     }
+
+    private StorageException Refusal(StorageException failure) =>
+        new(failure.Fault, $"The log in {_storage.Path} takes no more records. {failure.Message}", failure) { IsFailedSync = failure.IsFailedSync };
 
     /// <summary>Takes note of a failure: the log takes nothing more, and whoever waits hears of it.</summary>
     private StorageException Refuse(StorageException failure)

@@ -54,7 +54,11 @@ internal sealed partial class WriteAheadLog
                 return ValueTask.CompletedTask;
             }
 
-            ThrowIfRefused();
+            if (_failure is not null)
+            {
+                return ValueTask.FromException(Refusal(_failure));
+            }
+
             if (lsn <= _syncingLsn)
             {
                 _runningSync ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);

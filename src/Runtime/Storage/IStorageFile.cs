@@ -26,9 +26,6 @@ internal interface IStorageFile : IDisposable
     /// <exception cref="StorageException"><see cref="StorageFault.DiskFull"/>: there is not as much space.</exception>
     void Preallocate(long length);
 
-    /// <summary>Makes the file shorter or longer; what is new reads as zeros and may have no space on the disk yet.</summary>
-    void SetLength(long length);
-
     /// <summary>Makes durable what was written, and the length where it is needed to read that.</summary>
     void SyncData();
 

@@ -75,10 +75,6 @@ internal static unsafe partial class LibC
     [LibraryImport(Library, EntryPoint = "fallocate", SetLastError = true)]
     public static partial int Allocate(int file, int mode, long offset, long length);
 
-    /// <summary>Makes a file shorter or longer.</summary>
-    [LibraryImport(Library, EntryPoint = "ftruncate", SetLastError = true)]
-    public static partial int SetLength(int file, long length);
-
     /// <summary>Makes data durable, and what is needed to read it.</summary>
     [LibraryImport(Library, EntryPoint = "fdatasync", SetLastError = true)]
     public static partial int SyncData(int file);

@@ -107,19 +107,6 @@ internal sealed unsafe class LinuxFile : IStorageFile
     }
 
     /// <inheritdoc/>
-    public void SetLength(long length)
-    {
-        using var use = new Use(this);
-        while (LibC.SetLength(use.Descriptor, length) != 0)
-        {
-            if (!IsInterrupted())
-            {
-                throw Failed("ftruncate");
-            }
-        }
-    }
-
-    /// <inheritdoc/>
     public void SyncData()
     {
         using var use = new Use(this);

@@ -82,9 +82,6 @@ internal sealed class PortableFile : IStorageFile
     }
 
     /// <inheritdoc/>
-    public void SetLength(long length) => PortableStorage.Try(Path, "set the length", () => RandomAccess.SetLength(_handle, length));
-
-    /// <inheritdoc/>
     public void SyncData() => Sync();
 
     /// <inheritdoc/>

@@ -54,19 +54,6 @@ public sealed class FileStorageTests : IDisposable
     }
 
     [Fact]
-    public void SetLength_CutsAndAddsZeros()
-    {
-        using var file = _storage.Create("f");
-        file.WriteAt(0, "abcd"u8);
-        file.SetLength(2);
-        file.SetLength(4);
-
-        byte[] room = new byte[9];
-        Assert.Equal(4, file.ReadAt(0, room));
-        Assert.Equal("ab\0\0", Encoding.ASCII.GetString(room, 0, 4));
-    }
-
-    [Fact]
     public void List_NamesFilesInOrder()
     {
         using var below = _storage.OpenDirectory("d");
