@@ -19,6 +19,7 @@ static async Task<int> RunAsync(string[] args) => args switch
     ["kernel", "records", .. var options] => RecordsBenchmark.Run(options),
     ["kernel", "json"] => JsonBenchmark.Run(),
     ["words", .. var options] => QueryBenchmark.Run(options),
+    ["log", .. var options] => LogBenchmark.Run(options),
     ["batches"] => await BatchBenchmark.RunAsync(),
     ["start"] => StartBenchmark.Run(),
     ["start-once"] => await StartBenchmark.Once(),
@@ -52,6 +53,7 @@ static int Usage()
                                 ours and other engines in turn over the same topics, and the ratios; WEIR_PEERS is the peers' script
           latency [--rate N] [--seconds N] [--warm-up SECONDS] [--partitions N] [--reader R]
                                 from the moment a record is due to be sent to its output, at a fixed rate of records a second
+          log [directory]       the write-ahead log on a disk: appending, group commit, recovery
           batches               batches of one record: CPU and bytes a batch, arrival to commit
           start                 process start to first batch
           generator             what an edit costs in a project of 50 queries

@@ -15,8 +15,12 @@ internal sealed partial class WriteAheadLog
     // The sync that has begun covers records up to here.
     private long _syncingLsn;
     private long _syncBegan;
+    private long _syncCount;
     private TaskCompletionSource? _runningSync;
     private TaskCompletionSource? _nextSync;
+
+    /// <summary>How many syncs there were since the log was opened, those of full segments not counted.</summary>
+    public long SyncCount => Interlocked.Read(ref _syncCount);
 
     /// <summary>Has what was appended synced in the background, at once or when the interval is over. Nobody waits.</summary>
     public void RequestSync()
@@ -90,6 +94,7 @@ internal sealed partial class WriteAheadLog
             if (NeedsSync(lsn))
             {
                 Guard(file.SyncData);
+                _ = Interlocked.Increment(ref _syncCount);
             }
 
             EndSync(lsn);

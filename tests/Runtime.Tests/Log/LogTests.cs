@@ -110,6 +110,40 @@ public sealed class LogTests : IDisposable
     }
 
     [Fact]
+    public void Appending_AllocatesNothing()
+    {
+        using var log = WriteAheadLog.Open(_storage, new LogOptions { LogId = s_id, SegmentBytes = 16 * 1024 * 1024 });
+        byte[] payload = new byte[100];
+        AppendMany();
+
+        Assert.Equal(0, Allocated.Fewest(AppendMany));
+
+        void AppendMany()
+        {
+            for (int i = 0; i < 20_000; i++)
+            {
+                _ = log.Append(1, payload, payload);
+            }
+        }
+    }
+
+    [Fact]
+    public void Reading_AllocatesNothingARecord()
+    {
+        using (var log = WriteAheadLog.Open(_storage, new LogOptions { LogId = s_id, SegmentBytes = 16 * 1024 * 1024 }))
+        {
+            for (int i = 0; i < 100_000; i++)
+            {
+                _ = log.Append(1, new byte[64]);
+            }
+        }
+
+        int count = 0;
+        Assert.InRange(Allocated.Fewest(() => LogReader.Read(_storage, new LogReadOptions(), (_, _, _) => count++)), 0, 20_000);
+        Assert.Equal(0, count % 100_000);
+    }
+
+    [Fact]
     public async Task Appenders_OfSeveralThreads_AllGetTheirRecordsDurable()
     {
         var numbers = new System.Collections.Concurrent.ConcurrentDictionary<long, string>();
