@@ -104,6 +104,7 @@ internal sealed class LogSegments : IDisposable
             _storage.Delete(LogFormat.NameOf(_firstLsns[0]));
             _storage.SyncDirectory();
             _firstLsns.RemoveAt(0);
+            CrashPoint.Reached(CrashPoint.SegmentDeleted);
         }
     }
 

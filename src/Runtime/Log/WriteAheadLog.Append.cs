@@ -143,6 +143,7 @@ internal sealed partial class WriteAheadLog
         _retired.Add(_segment);
         _segment = next;
         _end = _writtenEnd = LogFormat.HeaderBytes;
+        CrashPoint.Reached(CrashPoint.SegmentRolled);
     }
 
     private void ThrowIfRefused()

@@ -56,6 +56,34 @@ public sealed class LogFormatTests
         Assert.Equal([33, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 5, 0, 0, 0, .. "abcde"u8, 0, 0, 0, 0, 0, 0, 0], record[4..].ToArray());
     }
 
+    [Theory]
+    [InlineData(2, 1, true)]
+    [InlineData(3, 1, false)]
+    [InlineData(1, 0, false)]
+    public void Record_WithAnotherNumberThanTheNext_IsNoRecord(long lsn, long durable, bool isRead)
+    {
+        byte[] bytes = new byte[4096];
+        var header = new SegmentHeader(1, LogRun.Id, 1, 42, 0);
+        header.Encode(bytes);
+        LogRecordHeader.Write(bytes.AsSpan(64, 32), header.Seed, 1, 0, 1, "a"u8, default);
+        LogRecordHeader.Write(bytes.AsSpan(96, 32), header.Seed, lsn, durable, 1, "b"u8, default);
+
+        Assert.Equal(isRead ? 2 : 1, LogRun.Read(LogImage.DiskOf(bytes)).Count);
+    }
+
+    [Fact]
+    public void Record_ThatSaysThatAMissingOneWasDurable_IsDamage()
+    {
+        byte[] bytes = new byte[4096];
+        var header = new SegmentHeader(1, LogRun.Id, 1, 42, 0);
+        header.Encode(bytes);
+        LogRecordHeader.Write(bytes.AsSpan(64, 32), header.Seed, 1, 0, 1, "a"u8, default);
+        LogRecordHeader.Write(bytes.AsSpan(96, 32), header.Seed, 3, 2, 1, "c"u8, default);
+
+        var failure = Assert.Throws<LogDamagedException>(() => LogRun.Read(LogImage.DiskOf(bytes)));
+        Assert.Equal((LogProblem.Damaged, 96L, 2L), (failure.Problem, failure.Position, failure.Lsn));
+    }
+
     /// <summary>What the golden files hold. They were written once, by version 1, and are never written again.</summary>
     internal static IEnumerable<(byte Type, string Text)> GoldenRecords() =>
         Enumerable.Range(0, 30).Select(static i => ((byte)(1 + (i % 3)), $"record {i} " + new string((char)('a' + (i % 26)), i * 9)));
