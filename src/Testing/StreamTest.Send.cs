@@ -27,9 +27,15 @@ public sealed partial class StreamTest
     /// <param name="at">When it arrives; the clock's time if it is left out.</param>
     public void SendLine(ReadOnlySpan<byte> line, Timestamp? at = null)
     {
-        if (_definition.Source is not SocketSourceOptions)
+        if (_definition.Source is not (SocketSourceOptions or FileSourceOptions))
         {
             throw WrongSource("lines");
+        }
+
+        // As in files: a blank line of JSON or CSV is no record.
+        if (_definition.Source is FileSourceOptions { ReadsBlankLines: false } && !line.ContainsAnyExcept(" \t\r"u8))
+        {
+            return;
         }
 
         // A default span would be a null line, which no server sends; an empty array is an empty one.
@@ -95,7 +101,7 @@ public sealed partial class StreamTest
 
     private InvalidOperationException WrongSource(string sent) => new(_definition.Source switch
     {
-        SocketSourceOptions => $"The query '{_definition.Name}' reads lines, not {sent}; use Send(line).",
+        SocketSourceOptions or FileSourceOptions => $"The query '{_definition.Name}' reads lines, not {sent}; use Send(line).",
         KafkaSourceOptions => $"The query '{_definition.Name}' reads Kafka, not {sent}; use SendRecord(key, value).",
         MemorySourceOptions => $"The query '{_definition.Name}' has a memory source and takes no {sent}; use Send with its Owned rows.",
         RateSourceOptions => $"The query '{_definition.Name}' makes its rows itself; use Advance.",

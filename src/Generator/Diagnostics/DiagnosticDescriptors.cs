@@ -28,6 +28,7 @@ internal static partial class DiagnosticDescriptors
         WrongKind, BadWatermark, BadWindow, WatermarkRedefined, WindowWithoutAggregation, TimeWindowWithoutWindow, SeveralWindows,
         SqlNotLiteral, SqlSyntax, UnknownName, TypeMismatch, NullableColumn, ColumnNotGrouped, ArgumentCount,
         KafkaTopics, KafkaOption, KafkaOffsets, OptionOutOfRange, KafkaGroup, NotReplayableSource, BadDuration, SecretInAttribute, DeadLetter,
+        FileSource, FileOptionWithoutEffect,
         InternalFailure,
     ];
 }

@@ -61,6 +61,8 @@ internal static class DiagnosticIds
     internal const string BadDuration = "WEIR0417";
     internal const string SecretInAttribute = "WEIR0418";
     internal const string DeadLetter = "WEIR0419";
+    internal const string FileSource = "WEIR0420";
+    internal const string FileOptionWithoutEffect = "WEIR0421";
 
     // 0900-0999: failures of the compiler of queries itself.
     internal const string InternalFailure = "WEIR0900";

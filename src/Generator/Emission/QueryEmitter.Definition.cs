@@ -12,10 +12,7 @@ internal sealed partial class QueryEmitter
         {
             _writer.Line($"Name = {Literals.Of(query.Name)},");
             WriteText("Plan", Plan.Text);
-            var source = query.Source.Options;
-            WriteOptions(
-                $"Source = new {CSharp.Runtime($"{query.Source.Kind}SourceOptions")}",
-                Plan.ReadsHeaders ? source.Append(new OptionModel("IncludeHeaders", "true")).ToEquatableArray() : source);
+            WriteOptions($"Source = new {CSharp.Runtime($"{query.Source.Kind}SourceOptions")}", Plan.SourceOptions);
             _writer.Line($"Sinks = [{string.Join(", ", query.Sinks.Select(sink => Options($"{sink.Kind}SinkOptions", sink.Options)))}],");
             _writer.Line($"OutputMode = global::Weir.OutputMode.{query.Output},");
             if (query.IsBatch)

@@ -30,6 +30,7 @@ internal sealed partial class QueryParser
             WellKnownNames.SocketSource => ReadSocket(sources[0]),
             WellKnownNames.KafkaSource => ReadKafka(sources[0]),
             WellKnownNames.RateSource => ReadRate(sources[0]),
+            WellKnownNames.FileSource => ReadFile(sources[0]),
             WellKnownNames.MemorySource => new SourceModel(SourceKind.Memory, null, false, "MemorySource", []),
             _ => null,
         };

@@ -13,6 +13,7 @@ internal static class WellKnownNames
     internal const string KafkaSource = "KafkaSource";
     internal const string MemorySource = "MemorySource";
     internal const string RateSource = "RateSource";
+    internal const string FileSource = "FileSource";
     internal const string Watermark = "Watermark";
     internal const string TumblingWindow = "TumblingWindow";
     internal const string SlidingWindow = "SlidingWindow";

@@ -8,6 +8,7 @@ internal sealed partial class Binder
     private void CheckPayloads(RowModel sourceRow)
     {
         CheckDeadLetter(sourceRow);
+        CheckFileHeader(sourceRow);
         foreach (var row in _query.Rows)
         {
             if (row.Payload is { } payload && Misplaced(row, payload, row.Name == sourceRow.Name) is { } why)
@@ -39,6 +40,16 @@ internal sealed partial class Binder
         }
     }
 
+    private void CheckFileHeader(RowModel row)
+    {
+        if (_query.Source.HasHeader && row.Payload is not { Format: PayloadFormat.Csv })
+        {
+            Report(
+                DiagnosticIds.FileSource, SourceAnchor().AtArgument("Header"), _class,
+                $"has a Header, which only CSV has: give '{row.Name}' Format.Csv, or remove it");
+        }
+    }
+
     private string? Misplaced(RowModel row, PayloadModel payload, bool isSource)
     {
         if (!isSource)
@@ -46,7 +57,7 @@ internal sealed partial class Binder
             return "no source gives it; put the format on the row that the source gives";
         }
 
-        if (_query.Source.Kind is not (SourceKind.Kafka or SourceKind.Socket))
+        if (!_query.Source.GivesBytes)
         {
             return $"[{_query.Source.Kind}Source] gives no bytes to read; remove the format";
         }
@@ -62,7 +73,7 @@ internal sealed partial class Binder
         string attribute = column.Origin.ToString();
         bool isKafka = column.Origin != ColumnOrigin.Raw;
         string? why = !isSource && !(row.IsResult && isKafka && column.Origin != ColumnOrigin.KafkaOffset) ? "it is not of the source's row; take it from there by its name"
-            : isSource && (isKafka ? _query.Source.Kind != SourceKind.Kafka : _query.Source.Kind is not (SourceKind.Kafka or SourceKind.Socket)) ? $"[{_query.Source.Kind}Source] gives no such thing; remove the attribute"
+            : isSource && (isKafka ? _query.Source.Kind != SourceKind.Kafka : !_query.Source.GivesBytes) ? $"[{_query.Source.Kind}Source] gives no such thing; remove the attribute"
             : null;
         if (why is not null)
         {

@@ -27,8 +27,8 @@ internal sealed record PhysicalPlan
     /// <summary>Whether expressions make texts, which live as long as their record.</summary>
     public required bool MakesTexts { get; init; }
 
-    /// <summary>Whether the source has to give records' headers.</summary>
-    public required bool ReadsHeaders { get; init; }
+    /// <summary>What the source's options are set to.</summary>
+    public required EquatableArray<OptionModel> SourceOptions { get; init; }
 
     /// <summary>The aggregation's state; null for a query without one.</summary>
     public required StatePlan? State { get; init; }

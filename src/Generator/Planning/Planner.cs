@@ -62,7 +62,7 @@ internal static class Planner
             Encodings = EncodingChoice.Choose(plan.Query, plan.Root.Row),
             Source = plan.Nodes.First().Row,
             Segments = segments,
-            ReadsHeaders = SourceSchema.ReadsHeaders(plan.Query.Source, plan.Nodes.First().Row),
+            SourceOptions = SourceArguments.Of(plan.Query.Source, plan.Nodes.First().Row),
             Decoder = DecoderChoice.Choose(plan.Query, plan.Nodes.First().Row),
             MakesTexts = makesTexts,
             State = state,

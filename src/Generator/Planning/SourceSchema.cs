@@ -25,6 +25,13 @@ internal static class SourceSchema
         ["timestamp"] = new(new ColumnType(ColumnKind.Timestamp), "record.Timestamp"),
     };
 
+    // Beside the line what Spark has in _metadata.
+    private static readonly Dictionary<string, SourceColumn> s_file = new(s_socket)
+    {
+        ["file_path"] = new(new ColumnType(ColumnKind.Utf8), "batch.Topic"),
+        ["file_modification_time"] = new(new ColumnType(ColumnKind.Timestamp), "record.Timestamp"),
+    };
+
     private static readonly Dictionary<string, SourceColumn> s_kafka = new()
     {
         ["key"] = new(new ColumnType(ColumnKind.Bytes), "record.Key"),
@@ -43,6 +50,7 @@ internal static class SourceSchema
         SourceKind.Socket => source.IncludeTimestamp ? s_socketWithTimestamp : s_socket,
         SourceKind.Kafka => s_kafka,
         SourceKind.Rate => s_rate,
+        SourceKind.File => s_file,
         _ => null,
     };
 
@@ -61,10 +69,6 @@ internal static class SourceSchema
     /// <summary>Whether a column of the source's row is read from inside the record's value.</summary>
     public static bool IsDecoded(RowModel row, ColumnModel column) =>
         column.Origin == ColumnOrigin.Named && row.Payload is { Format: PayloadFormat.Json or PayloadFormat.Csv };
-
-    /// <summary>Whether the query reads records' headers.</summary>
-    public static bool ReadsHeaders(SourceModel source, RowModel row) => source.Kind == SourceKind.Kafka
-        && row.Columns.Any(column => !IsDecoded(row, column) && NameOf(row, column) == "headers");
 
     /// <summary>The name of the source's column that a column of its row is.</summary>
     public static string NameOf(RowModel row, ColumnModel column) => column.Origin switch

@@ -17,6 +17,9 @@ public ref struct RowReader
     /// <param name="row">What a <see cref="RowWriter"/> wrote.</param>
     public RowReader(Bytes row) => _rest = row.Span;
 
+    /// <summary>Whether all was read.</summary>
+    internal readonly bool IsAtEnd => _rest.IsEmpty;
+
     /// <summary>Reads a value of fixed size.</summary>
     /// <typeparam name="T">The value's type.</typeparam>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

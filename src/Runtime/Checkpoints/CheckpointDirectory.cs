@@ -13,6 +13,10 @@ internal sealed class CheckpointDirectory : IDisposable
     /// <summary>The directory of the snapshots.</summary>
     public const string StateName = "state";
 
+    /// <summary>The directory of what sources keep for themselves, each in one of its own, which is there only if it is needed.</summary>
+    private const string SourcesName = "sources";
+    private const string FirstSource = "0";
+
     private readonly IStorage _root;
     private readonly DirectoryLock _lock;
 
@@ -43,6 +47,16 @@ internal sealed class CheckpointDirectory : IDisposable
 
     /// <summary>The directory of the snapshots.</summary>
     public IStorage State { get; }
+
+    /// <summary>The directory of the query's source.</summary>
+    public SourceDirectory SourceDirectory => new(
+        () =>
+        {
+            using var sources = _root.OpenDirectory(SourcesName);
+            return sources.OpenDirectory(FirstSource);
+        },
+        Metadata.QueryId,
+        Incarnation);
 
     /// <summary>Takes a directory.</summary>
     /// <param name="root">The directory; it is disposed of with this, or if this throws.</param>

@@ -55,6 +55,9 @@ internal sealed partial class CheckpointLog : IBatchLog
     /// <inheritdoc/>
     public string? Path => _directory.Path;
 
+    /// <inheritdoc/>
+    public SourceDirectory? SourceDirectory => _directory.SourceDirectory;
+
     /// <summary>Takes a checkpoint directory and reads its log, or makes it.</summary>
     /// <param name="options">What <c>[Checkpoint]</c> said.</param>
     /// <param name="queryName">The query's name.</param>

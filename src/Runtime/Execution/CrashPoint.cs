@@ -42,6 +42,9 @@ internal static class CrashPoint
     /// <summary>A snapshot's file is durable and has its name; the log doesn't name it yet.</summary>
     public const string SnapshotRenamed = "snapshot-renamed";
 
+    /// <summary>The files that the next batch reads are written down durably, and its plan isn't.</summary>
+    public const string FilesChosen = "files-chosen";
+
     /// <summary>The log goes on in another segment.</summary>
     public const string SegmentRolled = "segment-rolled";
 

@@ -18,6 +18,9 @@ internal interface IBatchLog : IAsyncDisposable
     /// <summary>The directory where it is; null for a log that has none.</summary>
     string? Path => null;
 
+    /// <summary>What the query's source may keep beside the log; null for a log that has no directory.</summary>
+    SourceDirectory? SourceDirectory => null;
+
     /// <summary>Makes sure that the query is still the one that the log is of, before anything is connected.</summary>
     /// <param name="facts">What may not change.</param>
     /// <exception cref="QueryException">It has changed; the message says what did, and what to do.</exception>

@@ -97,6 +97,11 @@ internal sealed class MicroBatchExecution : IAsyncDisposable
             await sink.StartAsync(start, cancellationToken).ConfigureAwait(false);
         }
 
+        if (_log?.SourceDirectory is { } directory)
+        {
+            _source.KeepIn(directory);
+        }
+
         await _source.StartAsync(cancellationToken).ConfigureAwait(false);
         var resume = _log is null ? null : await RecoverAsync(_log, cancellationToken).ConfigureAwait(false);
         await _planner.StartAsync(resume, cancellationToken).ConfigureAwait(false);

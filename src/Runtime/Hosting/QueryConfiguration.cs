@@ -115,6 +115,7 @@ internal static class QueryConfiguration
             RampUpTime = reader.Length(nameof(rate.RampUpTime), rate.RampUpTime)!.Value,
         },
         KafkaSourceOptions kafka => KafkaConfiguration.Read(kafka, reader),
+        FileSourceOptions file => FileConfiguration.Read(file, reader),
         _ => declared,
     };
 

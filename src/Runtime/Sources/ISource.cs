@@ -10,6 +10,13 @@ internal interface ISource : IAsyncDisposable
     /// <summary>The source as progress records name it: <c>KafkaSource[words]</c>.</summary>
     string Description { get; }
 
+    /// <summary>
+    /// Gives the source a place in the query's checkpoint, before <see cref="StartAsync"/>, for what it has to find again after a crash beside offsets.
+    /// </summary>
+    void KeepIn(SourceDirectory directory)
+    {
+    }
+
     /// <summary>Connects.</summary>
     /// <exception cref="QueryException">The source can't be reached or doesn't have what the query asks for.</exception>
     ValueTask StartAsync(CancellationToken cancellationToken);

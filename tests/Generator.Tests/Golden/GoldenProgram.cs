@@ -96,6 +96,13 @@ internal sealed class GoldenProgram
                 test.SendRecord("k", "b a", topic: topic);
                 test.SendRecord(null, "a", topic: topic);
                 break;
+            case FileSourceOptions:
+                foreach (string? line in PayloadRecords ?? ["b a", "a"])
+                {
+                    test.Send(line ?? " ");
+                }
+
+                break;
             case MemorySourceOptions:
                 test.Send(OwnedRow(isFilled: false, round), OwnedRow(isFilled: true, round), OwnedRow(isFilled: true, round));
                 break;

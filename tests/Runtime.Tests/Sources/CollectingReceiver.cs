@@ -11,6 +11,8 @@ internal sealed class CollectingReceiver(bool keep = true) : IRecordReceiver
 
     public List<long> Offsets { get; } = [];
 
+    public List<string> Topics { get; } = [];
+
     public long Count { get; private set; }
 
     public long Bytes { get; private set; }
@@ -26,6 +28,7 @@ internal sealed class CollectingReceiver(bool keep = true) : IRecordReceiver
                 Values.Add(Encoding.Latin1.GetString(record.Value.Span));
                 Times.Add(record.Timestamp);
                 Offsets.Add(record.Offset);
+                Topics.Add(batch.Topic.ToString());
             }
         }
     }

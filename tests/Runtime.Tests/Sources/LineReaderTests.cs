@@ -48,22 +48,4 @@ public sealed class LineReaderTests
         string[] lines = Encoding.Latin1.GetString(bytes).Split('\n');
         return (lines[^1].Length == 0 ? lines[..^1] : lines).Select(line => line.EndsWith('\r') ? line[..^1] : line);
     }
-
-    private sealed class Segments : ReadOnlySequenceSegment<byte>
-    {
-        public static ReadOnlySequence<byte> Of(IEnumerable<byte[]> pieces)
-        {
-            Segments? first = null;
-            Segments? last = null;
-            foreach (byte[] piece in pieces)
-            {
-                var next = new Segments { Memory = piece, RunningIndex = last is null ? 0 : last.RunningIndex + last.Memory.Length };
-                last?.Next = next;
-                first ??= next;
-                last = next;
-            }
-
-            return first is null ? ReadOnlySequence<byte>.Empty : new ReadOnlySequence<byte>(first, 0, last!, last!.Memory.Length);
-        }
-    }
 }

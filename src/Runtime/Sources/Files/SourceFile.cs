@@ -1,0 +1,7 @@
+namespace Weir.Runtime;
+
+/// <summary>A file as it was when it was found.</summary>
+/// <param name="Path">Its whole path.</param>
+/// <param name="ModifiedMicros">When it was modified last, in microseconds since the epoch.</param>
+/// <param name="Length">Its length in bytes; no more than that is read of it.</param>
+internal sealed record SourceFile(string Path, long ModifiedMicros, long Length);
