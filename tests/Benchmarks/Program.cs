@@ -18,6 +18,7 @@ static async Task<int> RunAsync(string[] args) => args switch
     ["kernel", "crc"] => ChecksumBenchmark.Run(),
     ["kernel", "records", .. var options] => RecordsBenchmark.Run(options),
     ["kernel", "json"] => JsonBenchmark.Run(),
+    ["state", .. var options] => StateBenchmark.Run(options),
     ["words", .. var options] => QueryBenchmark.Run(options),
     ["log", .. var options] => LogBenchmark.Run(options),
     ["batches"] => await BatchBenchmark.RunAsync(),
@@ -44,6 +45,7 @@ static int Usage()
                                 decoding record batches in memory, ns of CPU a record: decode only, checked, and by codec
           kernel json           3 of 7 fields of a JSON record decoded and filtered, ns of CPU a record
           words [runs]          the same loop through the generated operators, tumbling and sliding
+          state [keys]          a state in checkpoints: written, read again, and what a batch changed, ms
           load drain RECORDS [--partitions N]
                                 fills the topic of 'drain'; the peers' script fills those of words, keys, passthrough and ysb
           run WORKLOAD [--repeats N] [--reader R] [--batch N] [--shards N] [--set KEY=VALUE,..] [--warm N] [--check]
