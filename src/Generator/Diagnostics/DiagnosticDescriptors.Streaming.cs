@@ -159,4 +159,17 @@ internal static partial class DiagnosticDescriptors
         isEnabledByDefault: true,
         description: "One aggregation groups by one window, as in Spark.",
         helpLinkUri: DiagnosticDocs.LinkTo(DiagnosticIds.SeveralWindows));
+
+    /// <summary>{0}: the class; {1}: why, then what to do.</summary>
+    internal static readonly DiagnosticDescriptor StateTtlNotAllowed = new(
+        DiagnosticIds.StateTtlNotAllowed,
+        "Groups can't expire by time here",
+        "The groups of query '{0}' can't expire by time: {1}",
+        StreamingCategory,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        description:
+            "[StateTtl] drops groups of an aggregation that were not updated for some time; it is for groups that nothing else lets go and "
+            + "that the mode allows to go.",
+        helpLinkUri: DiagnosticDocs.LinkTo(DiagnosticIds.StateTtlNotAllowed));
 }

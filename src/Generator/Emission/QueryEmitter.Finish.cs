@@ -41,7 +41,7 @@ internal sealed partial class QueryEmitter
             case (StateLayout.Global, _):
                 WriteResult("_total");
                 return;
-            case (StateLayout.Table, OutputKind.Update):
+            case (StateLayout.Table, OutputKind.Update) or (StateLayout.Expiring, _):
                 WriteGroupLoop("_groups.Updated");
                 return;
             case (StateLayout.Table, _):

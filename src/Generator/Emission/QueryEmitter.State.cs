@@ -55,6 +55,9 @@ internal sealed partial class QueryEmitter
             case StateLayout.Table:
                 _writer.Line($"private readonly {CSharp.Runtime("GroupTable")}<{type}> _groups = new({updates});");
                 break;
+            case StateLayout.Expiring:
+                _writer.Line($"private readonly {CSharp.Runtime("ExpiringGroups")}<{type}> _groups = new(ttl: {Literals.Of(Plan.Query.StateTtlMicros!.Value)});");
+                break;
             case StateLayout.EventTime:
                 _writer.Line($"private readonly {CSharp.Runtime("EventTimeGroups")}<{type}> _groups = new({updates});");
                 break;
@@ -83,7 +86,12 @@ internal sealed partial class QueryEmitter
         if (state.Layout != StateLayout.Global)
         {
             // A table's updates are forgotten here and not when they are written: the batch's progress counts them after that.
-            string start = state.Layout == StateLayout.Table ? "ClearUpdates()" : "StartBatch(Batch.LateWatermark)";
+            string start = state.Layout switch
+            {
+                StateLayout.Table => "ClearUpdates()",
+                StateLayout.Expiring => "StartBatch(Batch.Time)",
+                _ => "StartBatch(Batch.LateWatermark)",
+            };
             _writer.Line($"\n/// <inheritdoc/>\nprotected override void StartBatch() => {store}.{start};");
         }
     }

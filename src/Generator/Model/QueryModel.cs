@@ -35,6 +35,9 @@ internal sealed record QueryModel
 
     public required int? Limit { get; init; }
 
+    /// <summary>How long groups are kept without a row, in microseconds; null for ever.</summary>
+    public required long? StateTtlMicros { get; init; }
+
     public required OutputKind Output { get; init; }
 
     public required EquatableArray<SinkModel> Sinks { get; init; }

@@ -131,6 +131,24 @@ internal sealed partial class QueryParser
         return count;
     }
 
+    private long? ReadStateTtl(List<AttributeReader> attributes)
+    {
+        if (Find(attributes, WellKnownNames.StateTtl) is not { } attribute)
+        {
+            return null;
+        }
+
+        if (_isBatch)
+        {
+            Report(DiagnosticIds.WrongKind, attribute.Anchor, "[StateTtl]", "is for stream queries: a batch keeps nothing; remove it, or use [StreamQuery]");
+        }
+
+        string text = attribute.Positional<string>(0) ?? "";
+        long? ttl = ReadDuration(attribute.Anchor.AtArgument(0), text);
+        CheckRange(attribute, "ttl", 0, ttl is null or > 0, text, "longer than nothing");
+        return ttl;
+    }
+
     private OutputKind ReadOutput(List<AttributeReader> attributes)
     {
         if (Find(attributes, WellKnownNames.Output) is not { } attribute)

@@ -76,6 +76,7 @@ internal sealed partial class QueryParser
             WindowAttribute = attributes.Select(attribute => attribute.Name).FirstOrDefault(attribute => attribute is WellKnownNames.TumblingWindow or WellKnownNames.SlidingWindow),
             OrderBy = ReadOrderBy(attributes),
             Limit = ReadLimit(attributes),
+            StateTtlMicros = ReadStateTtl(attributes),
             Output = ReadOutput(attributes),
             Sinks = sinks,
             Foreach = _foreach,

@@ -19,6 +19,7 @@ internal static class WellKnownNames
     internal const string SlidingWindow = "SlidingWindow";
     internal const string OrderBy = "OrderBy";
     internal const string Limit = "Limit";
+    internal const string StateTtl = "StateTtl";
     internal const string Output = "Output";
     internal const string ConsoleSink = "ConsoleSink";
     internal const string MemorySink = "MemorySink";

@@ -70,6 +70,9 @@ internal sealed partial class Lowering
                 DropLate($"_groups.IsLate({Column(aggregate.EventTimeKey!).Expression})");
                 groups = "_groups.Groups";
                 break;
+            case StateLayout.Expiring:
+                groups = "_groups.Groups";
+                break;
             case StateLayout.Table:
                 groups = "_groups";
                 break;

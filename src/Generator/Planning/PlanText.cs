@@ -65,6 +65,7 @@ internal static class PlanText
     private static string Kept(AggregateNode aggregate, StatePlan state, QueryModel query)
     {
         string end = query.IsBatch ? ""
+            : state.Layout == StateLayout.Expiring ? $", dropped after {DurationText.Format(query.StateTtlMicros!.Value)} without a row"
             : query.Output != OutputKind.Complete && aggregate.HasEventTime ? ", dropped once the watermark passes"
             : ", kept for ever";
         return state.Layout switch

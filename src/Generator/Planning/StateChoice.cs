@@ -18,7 +18,7 @@ internal static class StateChoice
 
         var result = aggregate.Row;
         var keys = result.Columns.Where(column => column.Role == ColumnRole.Key).ToList();
-        var layout = Layout(aggregate, keys, plan.Query.Output);
+        var layout = Layout(aggregate, keys, plan.Query);
         if (layout == StateLayout.EventTime)
         {
             // The table finds what the watermark has passed by the first eight bytes of a key.
@@ -34,7 +34,7 @@ internal static class StateChoice
             result.Columns.Where(column => column.IsAggregate).Select(column => Aggregate(column, aggregate.Source.Row, isGlobal)).ToEquatableArray());
     }
 
-    private static StateLayout Layout(AggregateNode aggregate, List<ColumnModel> keys, OutputKind output)
+    private static StateLayout Layout(AggregateNode aggregate, List<ColumnModel> keys, QueryModel query)
     {
         if (aggregate.Window is { } window)
         {
@@ -47,7 +47,9 @@ internal static class StateChoice
         }
 
         // In Complete mode nothing ends, so that a key's time needs no care.
-        return aggregate.EventTimeKey is not null && output != OutputKind.Complete ? StateLayout.EventTime : StateLayout.Table;
+        return aggregate.EventTimeKey is not null && query.Output != OutputKind.Complete ? StateLayout.EventTime
+            : query.StateTtlMicros is not null ? StateLayout.Expiring
+            : StateLayout.Table;
     }
 
     private static AggregatePlan Aggregate(ColumnModel column, RowModel input, bool isGlobal)

@@ -9,6 +9,9 @@ internal enum StateLayout
     /// <summary>One table.</summary>
     Table,
 
+    /// <summary>One table whose groups go when no row came for some time.</summary>
+    Expiring,
+
     /// <summary>A table for each pane of gcd(size, slide), merged into windows when they are written.</summary>
     Panes,
 

@@ -39,6 +39,7 @@ internal static class StateSchema
     {
         StateLayout.Global => "aggregate: one group",
         StateLayout.Table => "aggregate: one table",
+        StateLayout.Expiring => "aggregate: one table whose groups expire",
         StateLayout.EventTime => "aggregate: one table by event time",
         StateLayout.Panes => "aggregate: a table a pane",
         _ => "aggregate: a table a window",

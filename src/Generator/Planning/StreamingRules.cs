@@ -53,11 +53,27 @@ internal static class StreamingRules
         }
 
         // Where the mode itself is refused, what it would keep need not be said.
-        if (query is { Output: OutputKind.Update, Limit: null } && aggregate is { HasEventTime: false } && HasManyGroups(aggregate))
+        if (query.StateTtlMicros is not null && TtlRemedy(query, aggregate) is { } remedyOfTtl)
         {
-            Report(DiagnosticIds.StateNeverExpires, Anchor.Query, className, "group by a window or time column that has a [Watermark]");
+            Report(DiagnosticIds.StateTtlNotAllowed, Anchor.Query.AtAttribute(WellKnownNames.StateTtl), className, remedyOfTtl);
+        }
+
+        if (query is { Output: OutputKind.Update, Limit: null, StateTtlMicros: null } && aggregate is { HasEventTime: false } && HasManyGroups(aggregate))
+        {
+            Report(DiagnosticIds.StateNeverExpires, Anchor.Query, className, aggregate.Window is null
+                ? "group by a window or time column that has a [Watermark], or say with [StateTtl(\"1 day\")] how long a group without rows is kept"
+                : "put a [Watermark] on the window's column");
         }
     }
+
+    /// <summary>Why groups can't expire by time, and what to do; null if they can.</summary>
+    private static string? TtlRemedy(QueryModel query, AggregateNode? aggregate) =>
+        aggregate is null ? "it keeps no groups; remove [StateTtl]"
+        : query.Output == OutputKind.Complete ? "Complete mode keeps every group; use [Output(OutputMode.Update)] or remove [StateTtl]"
+        : aggregate.Window is not null && !aggregate.HasEventTime ? "its groups are windows, which a [Watermark] lets go; add one and remove [StateTtl]"
+        : aggregate.HasEventTime ? "the watermark lets its groups go; remove [StateTtl]"
+        : !HasManyGroups(aggregate) ? "it has one group only; remove [StateTtl]"
+        : null;
 
     private static bool HasManyGroups(AggregateNode aggregate) =>
         aggregate.Window is not null || aggregate.Row.Columns.Any(column => column.Role == ColumnRole.Key);

@@ -121,6 +121,9 @@ public sealed unsafe partial class GroupTable<TState>
     /// <param name="operatorName">The operator's kind, such as <c>stateStoreSave</c>.</param>
     public StateMetrics Metrics(string operatorName) => new(operatorName, Count, UpdatedCount, 0, MemoryBytes);
 
+    /// <summary>The number of the batch, which groups that are touched take.</summary>
+    internal uint Batch => _batch;
+
     internal ref GroupEntry<TState> EntryAt(int number) => ref *Entry((uint)number);
 
     [MethodImpl(MethodImplOptions.NoInlining)]

@@ -30,6 +30,13 @@ public sealed class StateKeeper
         where TState : unmanaged, IGroupState<TState> =>
         Keep((IStatePart)groups);
 
+    /// <summary>Keeps the groups of an aggregation that expire.</summary>
+    /// <typeparam name="TState">What is kept for each group.</typeparam>
+    /// <param name="groups">The groups.</param>
+    public void Keep<TState>(ExpiringGroups<TState> groups)
+        where TState : unmanaged, IGroupState<TState> =>
+        Keep((IStatePart)groups);
+
     /// <summary>Keeps the windows of an aggregation.</summary>
     /// <typeparam name="TState">What is kept for each group.</typeparam>
     /// <param name="windows">The windows.</param>

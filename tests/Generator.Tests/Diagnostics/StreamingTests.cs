@@ -69,6 +69,22 @@ public sealed class StreamingTests
     public Task StateNeverExpires_PointsAtTheClass() => Reports(
         Ticks("Output(OutputMode.Update)", s_perValue).Replace("class Q", "class {|WEIR0224:Q|}", StringComparison.Ordinal));
 
+    [Fact]
+    public Task StateNeverExpires_WhereGroupsExpire_IsNot() => Reports(Ticks("Output(OutputMode.Update), StateTtl(\"1 hour\")", s_perValue));
+
+    [Fact]
+    public Task StateTtl_InCompleteMode_PointsAtTheClause() => Reports(Ticks("Output(OutputMode.Complete), {|WEIR0241:StateTtl(\"1 hour\")|}", s_perValue));
+
+    [Fact]
+    public Task StateTtl_OfWindowsUnderAWatermark_PointsAtTheClause() =>
+        Reports(Ticks($"Output(OutputMode.Update), {Watermark}, {Window}, {{|WEIR0241:StateTtl(\"1 hour\")|}}", s_perWindow));
+
+    [Fact]
+    public Task StateTtl_WithoutAnAggregation_PointsAtTheClause() => Reports(Ticks("{|WEIR0241:StateTtl(\"1 hour\")|}"));
+
+    [Fact]
+    public Task StateTtl_ThatIsNotLongerThanNothing_PointsAtTheTime() => Reports(Ticks("Output(OutputMode.Update), StateTtl({|WEIR0404:\"0 seconds\"|})", s_perValue));
+
     [Theory]
     [InlineData("{|WEIR0235:nameof(Tick.Value)|}, \"10 seconds\"")]
     [InlineData("nameof(Tick.Timestamp), {|WEIR0235:\"-10 seconds\"|}")]

@@ -19,6 +19,7 @@ public sealed class SavedStateTests
         ["hopping complete"] = static () => new WindowRunner(hops: true, 30, 10, OutputMode.Complete),
         ["event time append"] = static () => new EventTimeRun(updates: false),
         ["event time update"] = static () => new EventTimeRun(updates: true),
+        ["expiring"] = static () => new ExpiringRun(),
         ["total"] = static () => new TotalRun(),
     };
 
