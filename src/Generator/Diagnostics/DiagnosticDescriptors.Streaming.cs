@@ -169,7 +169,7 @@ internal static partial class DiagnosticDescriptors
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
         description:
-            "[StateTtl] drops groups of an aggregation that were not updated for some time; it is for groups that nothing else lets go and "
+            "Groups that were not updated for some time are dropped by [StateTtl]; it is for those that nothing else lets go and "
             + "that the mode allows to go.",
         helpLinkUri: DiagnosticDocs.LinkTo(DiagnosticIds.StateTtlNotAllowed));
 }

@@ -21,13 +21,13 @@ public readonly ref struct Group<TState>
     public bool IsNullKey => _entry.Length < 0;
 
     /// <summary>The key as text.</summary>
-    public Utf8 Utf8Key => new(Key);
+    public Utf8 Utf8Key => new(KeyBytes);
 
     /// <summary>The key as binary data.</summary>
-    public Bytes BytesKey => new(Key);
+    public Bytes BytesKey => new(KeyBytes);
 
     /// <summary>The columns of a key of several.</summary>
-    public RowReader KeyReader => new(Key);
+    public RowReader KeyReader => new(KeyBytes);
 
     /// <summary>What is kept for the group.</summary>
     public ref readonly TState State
@@ -41,7 +41,8 @@ public readonly ref struct Group<TState>
 
     internal ref readonly GroupEntry<TState> Entry => ref _entry;
 
-    private ReadOnlySpan<byte> Key
+    /// <summary>The key's bytes; none for null.</summary>
+    internal ReadOnlySpan<byte> KeyBytes
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         get => _entry.Length switch
@@ -56,11 +57,11 @@ public readonly ref struct Group<TState>
     /// <typeparam name="T">The type that the key was added as.</typeparam>
     public T ValueKey<T>()
         where T : unmanaged =>
-        MemoryMarshal.Read<T>(Key);
+        MemoryMarshal.Read<T>(KeyBytes);
 
     /// <summary>The key as a value of fixed size that may be null.</summary>
     /// <typeparam name="T">The type that the key was added as.</typeparam>
     public T? NullableValueKey<T>()
         where T : unmanaged =>
-        IsNullKey ? null : MemoryMarshal.Read<T>(Key);
+        IsNullKey ? null : MemoryMarshal.Read<T>(KeyBytes);
 }

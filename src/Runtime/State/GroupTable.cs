@@ -126,6 +126,8 @@ public sealed unsafe partial class GroupTable<TState>
 
     internal ref GroupEntry<TState> EntryAt(int number) => ref *Entry((uint)number);
 
+    internal Group<TState> GroupAt(int number) => new(in EntryAt(number), Arena);
+
     [MethodImpl(MethodImplOptions.NoInlining)]
     private void MarkUpdated(GroupEntry<TState>* entry, uint number)
     {

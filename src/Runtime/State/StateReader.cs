@@ -18,6 +18,9 @@ internal abstract class StateReader
     /// <summary>The next block, good until the one after it is asked for; empty at the end.</summary>
     protected abstract ReadOnlyMemory<byte> NextBlock();
 
+    /// <summary>Goes on with the next block.</summary>
+    protected void Skip() => _block = default;
+
     /// <summary>Whether nothing is left.</summary>
     internal bool IsAtEnd()
     {
