@@ -13,7 +13,7 @@ public sealed partial class StreamTest
     /// <exception cref="InvalidOperationException">The query has no <c>[Checkpoint]</c>.</exception>
     public async Task<bool> CrashAsync(CrashMoment moment = CrashMoment.BeforeSinksCommit)
     {
-        if (_definition.Checkpoint is null)
+        if (_checkpoint is null)
         {
             throw new InvalidOperationException($"The query '{_definition.Name}' has no [Checkpoint] to go on from.");
         }
@@ -52,7 +52,4 @@ public sealed partial class StreamTest
             CrashPoint.Observe(null);
         }
     }
-
-    private CheckpointLog? OpenCheckpoint(StreamQueryDefinition query) =>
-        query.Checkpoint is { } checkpoint ? CheckpointLog.Open(checkpoint, query.Name, _clock, static _ => { }) : null;
 }

@@ -15,7 +15,7 @@ namespace Weir.Testing;
 /// Records sent stand in the place of the query's source; <c>[RateSource]</c> alone is the real one, by the test's clock. The result is kept
 /// for the test whatever sinks the query declares; console sinks print into <see cref="ConsoleOutput"/>, and methods with <c>[Foreach]</c> or <c>[ForeachBatch]</c> are called.
 /// A batch query runs once over all that was sent until then; stopped and started again, it reads all of it again.
-/// A query with a <c>[Checkpoint]</c> keeps it in a directory of the test's own: stopped and started again it goes on from there, and so does the result, as that of a sink that
+/// A query with a <c>[Checkpoint]</c> keeps it in memory, or where the test says: stopped and started again it goes on from there, and so does the result, as that of a sink that
 /// has each batch once.
 /// A test runs one thing after the other: nothing here is safe for several threads.
 /// </remarks>
@@ -27,7 +27,7 @@ public sealed partial class StreamTest : IAsyncDisposable
     private readonly StringWriter _console = new();
     private readonly RowWriter _rowWriter = new();
     private readonly FedSource? _fed;
-    private readonly TestCheckpoint _checkpoint;
+    private readonly TestCheckpoint? _checkpoint;
     private readonly CapturedDeadLetters? _deadLetters;
     private MicroBatchExecution? _execution;
     private CapturedResult _result = new();
@@ -37,11 +37,11 @@ public sealed partial class StreamTest : IAsyncDisposable
     {
         _options = options;
         _clock = new ManualClock(options.StartTime);
-        _checkpoint = new TestCheckpoint(options.CheckpointDirectory);
         _definition = QueryConfiguration.Apply(definition, options.Configuration);
-        if (_definition.Checkpoint is { } declared)
+        if (_definition.Checkpoint is not null || options.CheckpointDirectory is not null)
         {
-            _definition = _definition with { Checkpoint = _checkpoint.Options(declared) };
+            _checkpoint = new TestCheckpoint(_definition.Checkpoint ?? new CheckpointOptions { Path = options.CheckpointDirectory! }, options.CheckpointDirectory);
+            _definition = _definition with { Checkpoint = _checkpoint.Options };
         }
 
         _deadLetters = _definition.DeadLetter is { } letters ? new CapturedDeadLetters(letters, _definition.Name) : null;
@@ -189,7 +189,7 @@ public sealed partial class StreamTest : IAsyncDisposable
 
         // The test decides when batches run, so of the trigger only this is left: once is one batch and no more.
         var stepped = _definition with { Trigger = new TriggerOptions(_definition.Trigger.Kind == TriggerKind.Once ? TriggerKind.Once : TriggerKind.Default) };
-        var execution = new MicroBatchExecution(stepped, source, new CapturedSinks(_definition, _result, _console), host, OpenCheckpoint(stepped), _deadLetters);
+        var execution = new MicroBatchExecution(stepped, source, new CapturedSinks(_definition, _result, _console), host, _checkpoint?.Open(_definition.Name, _clock), _deadLetters);
         try
         {
             if (!_definition.IsBatch)
@@ -211,6 +211,6 @@ public sealed partial class StreamTest : IAsyncDisposable
     {
         await StopAsync().ConfigureAwait(false);
         await _console.DisposeAsync().ConfigureAwait(false);
-        _checkpoint.Delete();
+        _checkpoint?.Delete();
     }
 }

@@ -12,7 +12,7 @@ public sealed class StreamTestOptions
     /// <summary>The services that the query's constructor asks for.</summary>
     public IServiceProvider? Services { get; set; }
 
-    /// <summary>The directory of the query's checkpoint, whatever its <c>[Checkpoint]</c> says; a temporary one, deleted with the test, if this is left out.</summary>
+    /// <summary>The directory of the query's checkpoint, whatever its <c>[Checkpoint]</c> says and also if it has none. If this is left out, a query with a <c>[Checkpoint]</c> keeps it in memory.</summary>
     public string? CheckpointDirectory { get; set; }
 
     /// <summary>Configuration for the query; nothing else is looked at, so that a test depends on nothing around it.</summary>

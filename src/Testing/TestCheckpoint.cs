@@ -4,26 +4,43 @@ using Weir.Runtime;
 
 namespace Weir.Testing;
 
-/// <summary>The directory that stands in the place of the one that a query's <c>[Checkpoint]</c> names: a test's own, deleted with it, or one that the test names.</summary>
-internal sealed class TestCheckpoint(string? named)
+/// <summary>What stands in the place of the directory that a query's <c>[Checkpoint]</c> names: memory, or a directory of the test.</summary>
+/// <remarks>State in RocksDB needs a directory: it is a temporary one where the test names none.</remarks>
+internal sealed class TestCheckpoint
 {
     // A test needs little of it, and makes many.
     private const long SegmentBytes = 4 * 1024 * 1024;
 
-    private string? _made;
+    private readonly MemoryStorage? _memory;
+    private readonly string? _temporary;
 
-    /// <summary>What the query's checkpoint is for the test.</summary>
-    public CheckpointOptions Options(CheckpointOptions declared) => declared with { Path = named ?? (_made ??= Make()), SegmentBytes = SegmentBytes, SyncInterval = TimeSpan.Zero };
-
-    /// <summary>Deletes what was made.</summary>
-    public void Delete()
+    /// <summary>Makes what a query under test is given.</summary>
+    /// <param name="declared">What its <c>[Checkpoint]</c> says.</param>
+    /// <param name="named">The directory that the test names.</param>
+    public TestCheckpoint(CheckpointOptions declared, string? named)
     {
-        if (_made is not null)
+        if (named is null && declared.StateStore == StateStore.RocksDb)
         {
-            Directory.Delete(Path.GetDirectoryName(_made)!, recursive: true);
-            _made = null;
+            _temporary = Directory.CreateTempSubdirectory("weir-test-").FullName;
+            named = Path.Join(_temporary, "checkpoint");
         }
+
+        _memory = named is null ? new MemoryStorage(declared.Path) : null;
+        Options = declared with { Path = named ?? declared.Path, SegmentBytes = SegmentBytes, SyncInterval = TimeSpan.Zero };
     }
 
-    private static string Make() => Path.Join(Directory.CreateTempSubdirectory("weir-test-").FullName, "checkpoint");
+    /// <summary>What the query's checkpoint is for the test.</summary>
+    public CheckpointOptions Options { get; }
+
+    /// <summary>Opens it for a run.</summary>
+    public CheckpointLog Open(string query, TimeProvider clock) => CheckpointLog.Open(Options, query, clock, static _ => { }, _memory);
+
+    /// <summary>Deletes what was made on disk.</summary>
+    public void Delete()
+    {
+        if (_temporary is not null)
+        {
+            Directory.Delete(_temporary, recursive: true);
+        }
+    }
 }

@@ -21,14 +21,16 @@ internal sealed partial class SparkCase
     /// <typeparam name="TQuery">The query that says what the case's SQL says.</typeparam>
     /// <typeparam name="TSource">The <c>Owned</c> record of its source's row.</typeparam>
     /// <typeparam name="TResult">The <c>Owned</c> record of its result.</typeparam>
-    public static async Task CheckAsync<TQuery, TSource, TResult>(string name)
+    /// <param name="name">The case.</param>
+    /// <param name="directory">Where the query keeps a checkpoint, if it is to die in each batch and to be started again behind each; null for one run.</param>
+    public static async Task CheckAsync<TQuery, TSource, TResult>(string name, string? directory = null)
         where TQuery : IStreamQuery
         where TSource : class
     {
         var spark = new SparkCase(name);
         string schema = spark._answered.GetProperty("schema").GetString()!.Replace(" NOT NULL", "", StringComparison.Ordinal);
         Assert.Equal(Digits().Replace(schema, "DECIMAL"), SparkJson.Schema(typeof(TResult)));
-        await using var test = StreamTest.For<TQuery>();
+        await using var test = StreamTest.For<TQuery>(new StreamTestOptions { CheckpointDirectory = directory });
         var steps = spark._asked.GetProperty("steps").EnumerateArray().Zip(spark._answered.GetProperty("steps").EnumerateArray());
         int number = 0;
         foreach (var (asked, answered) in steps)
@@ -39,7 +41,7 @@ internal sealed partial class SparkCase
                 test.Send(SparkJson.Read<TSource>(row));
             }
 
-            spark.Compare($"{name}, step {number}", answered, await test.RunAllAsync());
+            spark.Compare($"{name}, step {number}", answered, await (directory is null ? test.RunAllAsync() : Restarts.RunAllAsync(test)));
         }
 
         Assert.Equal(spark._asked.GetProperty("steps").GetArrayLength(), number);

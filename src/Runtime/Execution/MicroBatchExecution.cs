@@ -113,15 +113,21 @@ internal sealed class MicroBatchExecution : IAsyncDisposable
         EngineLog.Started(_logger, Definition.Name, Id, RunId, _source.Description);
     }
 
+    /// <summary>Runs batches until the trigger has no more to give or the query is cancelled, be it within a batch.</summary>
+    /// <exception cref="OperationCanceledException">The query was cancelled.</exception>
+    public Task RunAsync(CancellationToken cancel) => RunAsync(cancel, cancel);
+
     /// <summary>Runs batches until the trigger has no more to give or the query is stopped.</summary>
+    /// <param name="stop">Stops the query: what waits ends at once, and a batch that runs is the last.</param>
+    /// <param name="cancel">Stops it within a batch.</param>
     /// <exception cref="OperationCanceledException">The query was stopped.</exception>
-    public async Task RunAsync(CancellationToken cancellationToken)
+    public async Task RunAsync(CancellationToken stop, CancellationToken cancel)
     {
         while (true)
         {
-            cancellationToken.ThrowIfCancellationRequested();
+            stop.ThrowIfCancellationRequested();
             var next = _triggerClock.NextAfter(_clock.GetUtcNow());
-            if (await RunTriggerAsync(cancellationToken).ConfigureAwait(false))
+            if (await RunTriggerAsync(stop, cancel).ConfigureAwait(false))
             {
                 if (RunsOnce)
                 {
@@ -135,21 +141,23 @@ internal sealed class MicroBatchExecution : IAsyncDisposable
                     return;
                 }
 
-                await WaitForDataAsync(cancellationToken).ConfigureAwait(false);
+                await WaitForDataAsync(stop).ConfigureAwait(false);
                 next = _triggerClock.NextAfter(_clock.GetUtcNow());
             }
 
             if (_triggerClock.HasInterval)
             {
                 Activity.WaitingForTrigger(hasData: false);
-                await _triggerClock.WaitUntilAsync(next, cancellationToken).ConfigureAwait(false);
+                await _triggerClock.WaitUntilAsync(next, stop).ConfigureAwait(false);
             }
         }
     }
 
     /// <summary>One trigger: plans a batch and runs it.</summary>
     /// <returns>Whether there was something to do.</returns>
-    public async ValueTask<bool> RunTriggerAsync(CancellationToken cancellationToken)
+    public ValueTask<bool> RunTriggerAsync(CancellationToken cancellationToken) => RunTriggerAsync(cancellationToken, cancellationToken);
+
+    private async ValueTask<bool> RunTriggerAsync(CancellationToken stop, CancellationToken cancel)
     {
         long start = Now();
         long begin = _clock.GetTimestamp();
@@ -157,9 +165,9 @@ internal sealed class MicroBatchExecution : IAsyncDisposable
         Activity.Planning();
         Waiters.BeginPlan();
         times.Start();
-        await _planner.FindLatestAsync(cancellationToken).ConfigureAwait(false);
+        await _planner.FindLatestAsync(stop).ConfigureAwait(false);
         times.Finish("latestOffset");
-        var plan = await _planner.PlanAsync(cancellationToken).ConfigureAwait(false);
+        var plan = await _planner.PlanAsync(stop).ConfigureAwait(false);
         times.Finish("getBatch");
         if (plan is null)
         {
@@ -169,7 +177,7 @@ internal sealed class MicroBatchExecution : IAsyncDisposable
         }
 
         Activity.Running(plan.HasData);
-        var outcome = await _runner.RunAsync(plan, times, cancellationToken).ConfigureAwait(false);
+        var outcome = await _runner.RunAsync(plan, times, cancel).ConfigureAwait(false);
         _planner.Complete(plan);
         var progress = Progress.Report(plan, outcome, times, start, Now());
         _metrics.Finished(progress.NumInputRows, _clock.GetElapsedTime(begin));

@@ -122,7 +122,7 @@ public static class StreamHost
             made.Clear();
             made.Push(execution);
             await execution.StartAsync(cancellationToken).ConfigureAwait(false);
-            return new StreamingQuery(execution, logger);
+            return new StreamingQuery(execution, logger, options.StopTimeout);
         }
         catch
         {

@@ -12,6 +12,7 @@ public sealed class StreamHostOptions
     // Not set at the start: opening the console takes its time, and a query may never need it.
     private TextWriter? _output;
     private TextWriter? _error;
+    private TimeSpan _stopTimeout = TimeSpan.FromSeconds(5);
 
     /// <summary>The clock of triggers, arrival times and progress.</summary>
     public TimeProvider Clock { get; set; } = TimeProvider.System;
@@ -35,6 +36,20 @@ public sealed class StreamHostOptions
     /// Without it: <c>appsettings.json</c> beside the program, then environment variables.
     /// </summary>
     public IConfiguration? Configuration { get; set; }
+
+    /// <summary>
+    /// How long a query that is stopped may take to finish the batch that runs; 5 seconds unless told otherwise. With nothing, the batch is broken off at once. A second Ctrl-C or
+    /// SIGTERM ends the program without waiting.
+    /// </summary>
+    public TimeSpan StopTimeout
+    {
+        get => _stopTimeout;
+        set
+        {
+            ArgumentOutOfRangeException.ThrowIfLessThan(value, TimeSpan.Zero);
+            _stopTimeout = value;
+        }
+    }
 
     /// <summary>The services that the query's constructor asks for.</summary>
     public IServiceProvider? Services { get; set; }

@@ -14,10 +14,13 @@ public sealed class StreamingQuery : IAsyncDisposable
     private readonly MicroBatchExecution _execution;
     private readonly ILogger _logger;
     private readonly CancellationTokenSource _stop = new();
+    private readonly CancellationTokenSource _cancel = new();
+    private readonly TimeSpan _stopTimeout;
     private readonly Task _run;
 
-    internal StreamingQuery(MicroBatchExecution execution, ILogger logger)
+    internal StreamingQuery(MicroBatchExecution execution, ILogger logger, TimeSpan stopTimeout)
     {
+        _stopTimeout = stopTimeout;
         _execution = execution;
         _logger = logger;
         _run = Task.Run(RunAsync, CancellationToken.None);
@@ -67,11 +70,19 @@ public sealed class StreamingQuery : IAsyncDisposable
         }
     }
 
-    /// <summary>Stops the query, within a batch if one runs, and waits for its end. What the batch would have written is not written.</summary>
+    /// <summary>
+    /// Stops the query and waits for its end. A batch that runs is finished and committed first, so that nothing is repeated at the next start from a checkpoint; one that takes longer
+    /// than <see cref="StreamHostOptions.StopTimeout"/> is broken off, and what it would have written is not written.
+    /// </summary>
     /// <param name="cancellationToken">Ends the waiting; the query still stops.</param>
     public async Task StopAsync(CancellationToken cancellationToken = default)
     {
-        await _stop.CancelAsync().ConfigureAwait(false);
+        if (!_stop.IsCancellationRequested)
+        {
+            _cancel.CancelAfter(_stopTimeout);
+            await _stop.CancelAsync().ConfigureAwait(false);
+        }
+
         await _run.WaitAsync(cancellationToken).ConfigureAwait(false);
     }
 
@@ -108,7 +119,7 @@ public sealed class StreamingQuery : IAsyncDisposable
         {
             try
             {
-                await _execution.RunAsync(_stop.Token).ConfigureAwait(false);
+                await _execution.RunAsync(_stop.Token, _cancel.Token).ConfigureAwait(false);
             }
             finally
             {
