@@ -58,6 +58,9 @@ internal sealed partial class CheckpointLog : IBatchLog
     /// <inheritdoc/>
     public SourceDirectory? SourceDirectory => _directory.SourceDirectory;
 
+    /// <summary>Completes once the snapshot that is under way is durable, if one is; tests wait for it.</summary>
+    public Task SnapshotUnderWay => _snapshots.UnderWay;
+
     /// <summary>Takes a checkpoint directory and reads its log, or makes it.</summary>
     /// <param name="options">What <c>[Checkpoint]</c> said.</param>
     /// <param name="queryName">The query's name.</param>

@@ -86,8 +86,9 @@ internal sealed class StateRestore
         }
         catch (InvalidDataException exception)
         {
+            string where = exception.Message.Contains(file.Path, StringComparison.Ordinal) ? "" : file.Path + ": ";
             throw new InvalidDataException(
-                $"{exception.Message} If there is an older snapshot in that directory, move this file away and start again: the query goes on exactly, from that one and the log.", exception);
+                $"{where}{exception.Message} If there is an older snapshot in that directory, move this file away and start again: the query goes on exactly, from that one and the log.", exception);
         }
     }
 

@@ -25,7 +25,7 @@ internal sealed class SnapshotKeeper
     private long _deltaBytes;
     private int _deltas;
 
-    /// <summary>Goes on with the files that the log names; all others are deleted.</summary>
+    /// <summary>Goes on with the newest files that the log names; all others are deleted.</summary>
     /// <param name="directory">The checkpoint.</param>
     /// <param name="history">What its log says.</param>
     /// <param name="mostDeltas">After how many batches a snapshot is due at the latest.</param>
@@ -35,6 +35,11 @@ internal sealed class SnapshotKeeper
         _mostDeltas = mostDeltas;
         var names = directory.State.List();
         _durable = [.. history.Snapshots.Where(one => names.Contains(one.FileName)).OrderBy(static one => one.BatchId)];
+        while (_durable.Count > 2)
+        {
+            _durable.RemoveAt(0);
+        }
+
         var unnamed = names.Where(name => SnapshotFormat.IsSnapshot(name) && _durable.All(one => one.FileName != name)).ToList();
         unnamed.ForEach(directory.State.Delete);
         if (unnamed.Count > 0)
@@ -53,6 +58,9 @@ internal sealed class SnapshotKeeper
 
     /// <summary>The first batch of which the log is still needed, beside what is kept for other reasons: two snapshots can be gone on from. -1 where all is needed.</summary>
     public long NeededFrom => _durable.Count < 2 ? -1 : _durable[^2].BatchId;
+
+    /// <summary>Completes once the snapshot that is under way is durable, if one is.</summary>
+    public Task UnderWay => _pending ?? Task.CompletedTask;
 
     private long LastBatch => _durable.Count == 0 ? -1 : _durable[^1].BatchId;
 

@@ -1,0 +1,42 @@
+using System;
+using System.CommandLine;
+using System.IO;
+using Spectre.Console;
+
+namespace Weir.Cli;
+
+/// <summary><c>weir checkpoint</c>: looks into a query's checkpoint directory. Nothing in it is changed or locked, so that the query may run meanwhile.</summary>
+internal static class CheckpointCommand
+{
+    /// <summary>The command with those below it.</summary>
+    public static Command Create() => new("checkpoint", "Looks into a query's checkpoint directory; the query may run meanwhile.")
+    {
+        Reading(
+            "inspect",
+            "Tells what a checkpoint holds and what a restart would do.",
+            static (directory, json, output) => CheckpointInspect.Run(directory, json, output)),
+        Reading(
+            "verify",
+            "Reads every file of a checkpoint, checks every checksum and names each damage. Exit code 1 if there is any.",
+            static (directory, json, output) => CheckpointVerify.Run(directory, json, output)),
+    };
+
+    private static Command Reading(string name, string description, Func<string, bool, IAnsiConsole, int> run)
+    {
+        var directory = new Argument<string>("DIR") { Description = "The directory that the query's [Checkpoint] names." };
+        var json = new Option<bool>("--json") { Description = "Writes JSON, for programs." };
+        var command = new Command(name, description) { directory, json };
+        command.SetAction(parsed =>
+        {
+            string path = parsed.GetRequiredValue(directory);
+            if (!Directory.Exists(path))
+            {
+                Console.Error.WriteLine($"There is no directory {Path.GetFullPath(path)}.");
+                return 1;
+            }
+
+            return run(path, parsed.GetValue(json), AnsiConsole.Console);
+        });
+        return command;
+    }
+}
