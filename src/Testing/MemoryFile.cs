@@ -84,20 +84,6 @@ internal sealed class MemoryFile(string path) : IStorageFile
     }
 
     /// <inheritdoc/>
-    public void SetLength(long length)
-    {
-        lock (_gate)
-        {
-            if (length < _bytes.Length)
-            {
-                _bytes.AsSpan((int)length).Clear();
-            }
-
-            _length = length;
-        }
-    }
-
-    /// <inheritdoc/>
     public void SyncData()
     {
     }

@@ -120,8 +120,6 @@ internal sealed class MemoryStorage(string path) : IStorage
 
         public void Preallocate(long length) => file.Preallocate(length);
 
-        public void SetLength(long length) => file.SetLength(length);
-
         public void SyncData() => file.SyncData();
 
         public void Sync() => file.Sync();

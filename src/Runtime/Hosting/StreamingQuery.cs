@@ -79,6 +79,11 @@ public sealed class StreamingQuery : IAsyncDisposable
     {
         if (!_stop.IsCancellationRequested)
         {
+            if (_stopTimeout == TimeSpan.Zero)
+            {
+                await _cancel.CancelAsync().ConfigureAwait(false);
+            }
+
             _cancel.CancelAfter(_stopTimeout);
             await _stop.CancelAsync().ConfigureAwait(false);
         }
