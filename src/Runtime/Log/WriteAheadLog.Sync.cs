@@ -225,14 +225,21 @@ internal sealed partial class WriteAheadLog
         }
     }
 
-    private void StopBackground()
+    /// <summary>Ends the background's thread; false if the log was closed before.</summary>
+    private bool StopBackground()
     {
         lock (_gate)
         {
+            if (_isStopping)
+            {
+                return false;
+            }
+
             _isStopping = true;
             Monitor.PulseAll(_gate);
         }
 
         _background?.Join();
+        return true;
     }
 }

@@ -137,7 +137,11 @@ internal sealed partial class WriteAheadLog : IDisposable
     /// <summary>Makes durable what was appended, unless the log has failed, and closes it.</summary>
     public void Dispose()
     {
-        StopBackground();
+        if (!StopBackground())
+        {
+            return;
+        }
+
         try
         {
             if (_failure is null)
