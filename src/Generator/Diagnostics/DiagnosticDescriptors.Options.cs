@@ -7,22 +7,22 @@ internal static partial class DiagnosticDescriptors
 {
     private const string OptionCategory = "Weir.Options";
 
-    /// <summary>{0}: the class; {1}: what is wrong, then what to do.</summary>
+    /// <summary>{0}: the class; {1}: what is wrong, then what to do; {2}: source or sink.</summary>
     internal static readonly DiagnosticDescriptor KafkaTopics = new(
         DiagnosticIds.KafkaTopics,
-        "Kafka source does not say in one way what it reads",
-        "The Kafka source of query '{0}' {1}",
+        "Kafka source or sink does not say which topics",
+        "The Kafka {2} of query '{0}' {1}",
         OptionCategory,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
-        description: "Exactly one of topics, Pattern and Assign says what a Kafka source reads, as in Spark, and names each topic or partition once.",
+        description: "Exactly one of topics, Pattern and Assign says what a Kafka source reads, as in Spark, and names each topic or partition once; a sink's topic has a name that Kafka allows.",
         helpLinkUri: DiagnosticDocs.LinkTo(DiagnosticIds.KafkaTopics));
 
-    /// <summary>{0}: the class; {1}: what is wrong, then what to do.</summary>
+    /// <summary>{0}: the class; {1}: what is wrong, then what to do; {2}: source or sink.</summary>
     internal static readonly DiagnosticDescriptor KafkaOption = new(
         DiagnosticIds.KafkaOption,
         "Kafka option is not allowed",
-        "The options of the Kafka source of query '{0}' {1}",
+        "The options of the Kafka {2} of query '{0}' {1}",
         OptionCategory,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
@@ -61,6 +61,39 @@ internal static partial class DiagnosticDescriptors
         isEnabledByDefault: true,
         description: "Durations are written as in Spark: a number and a unit, such as '10 seconds'.",
         helpLinkUri: DiagnosticDocs.LinkTo(DiagnosticIds.BadDuration));
+
+    /// <summary>{0}: the class; {1}: the sink's attribute without brackets; {2}: what to write.</summary>
+    internal static readonly DiagnosticDescriptor MissingCheckpoint = new(
+        DiagnosticIds.MissingCheckpoint,
+        "Sink needs a checkpoint",
+        "Query '{0}' writes by [{1}] but keeps nowhere how far it is: add {2}",
+        OptionCategory,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        description: "What such a sink writes stays when the query ends, so that the query has to know after a restart what it has written. Console, memory and foreach go without, as in Spark.",
+        helpLinkUri: DiagnosticDocs.LinkTo(DiagnosticIds.MissingCheckpoint));
+
+    /// <summary>{0}: the class; {1}: what is wrong, then what to do.</summary>
+    internal static readonly DiagnosticDescriptor KafkaSinkRow = new(
+        DiagnosticIds.KafkaSinkRow,
+        "Result does not fit the Kafka sink",
+        "The result of '{0}' can't be written by [KafkaSink]: {1}",
+        OptionCategory,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        description: "A Kafka record has a value, and may have a key, headers, a partition and a timestamp: columns of the result say them, each of its type, as in Spark.",
+        helpLinkUri: DiagnosticDocs.LinkTo(DiagnosticIds.KafkaSinkRow));
+
+    /// <summary>{0}: the class; {1}: what is missing, then what to do.</summary>
+    internal static readonly DiagnosticDescriptor ExactlyOnce = new(
+        DiagnosticIds.ExactlyOnce,
+        "Exactly once is incomplete",
+        "Delivery.ExactlyOnce of query '{0}' {1}",
+        OptionCategory,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        description: "Each row is written once only if the transactions have a name that stays, the source gives the same records again and gives only what was committed.",
+        helpLinkUri: DiagnosticDocs.LinkTo(DiagnosticIds.ExactlyOnce));
 
     /// <summary>{0}: the class; {1}: the source's attribute without brackets.</summary>
     internal static readonly DiagnosticDescriptor NotReplayableSource = new(

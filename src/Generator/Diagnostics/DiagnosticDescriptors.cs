@@ -27,7 +27,7 @@ internal static partial class DiagnosticDescriptors
         AppendWithoutWatermark, CompleteWithoutAggregation, SortNotAllowed, LimitInUpdate, WatermarkWithoutEffect, StateNeverExpires,
         WrongKind, BadWatermark, BadWindow, WatermarkRedefined, WindowWithoutAggregation, TimeWindowWithoutWindow, SeveralWindows, StateTtlNotAllowed,
         SqlNotLiteral, SqlSyntax, UnknownName, TypeMismatch, NullableColumn, ColumnNotGrouped, ArgumentCount,
-        KafkaTopics, KafkaOption, KafkaOffsets, OptionOutOfRange, KafkaGroup, NotReplayableSource, BadDuration, SecretInAttribute, DeadLetter,
+        KafkaTopics, KafkaOption, KafkaOffsets, OptionOutOfRange, KafkaGroup, MissingCheckpoint, KafkaSinkRow, ExactlyOnce, NotReplayableSource, BadDuration, SecretInAttribute, DeadLetter,
         FileSource, FileOptionWithoutEffect,
         InternalFailure,
     ];

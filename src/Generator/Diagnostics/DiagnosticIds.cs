@@ -58,6 +58,9 @@ internal static class DiagnosticIds
     internal const string KafkaOffsets = "WEIR0403";
     internal const string OptionOutOfRange = "WEIR0404";
     internal const string KafkaGroup = "WEIR0405";
+    internal const string MissingCheckpoint = "WEIR0410";
+    internal const string KafkaSinkRow = "WEIR0414";
+    internal const string ExactlyOnce = "WEIR0415";
     internal const string NotReplayableSource = "WEIR0416";
     internal const string BadDuration = "WEIR0417";
     internal const string SecretInAttribute = "WEIR0418";

@@ -13,7 +13,7 @@ internal sealed partial class QueryEmitter
             _writer.Line($"Name = {Literals.Of(query.Name)},");
             WriteText("Plan", Plan.Text);
             WriteOptions($"Source = new {CSharp.Runtime($"{query.Source.Kind}SourceOptions")}", Plan.SourceOptions);
-            _writer.Line($"Sinks = [{string.Join(", ", query.Sinks.Select(sink => Options($"{sink.Kind}SinkOptions", sink.Options)))}],");
+            WriteSinks(query.Sinks);
             _writer.Line($"OutputMode = global::Weir.OutputMode.{query.Output},");
             if (query.IsBatch)
             {
@@ -88,6 +88,31 @@ internal sealed partial class QueryEmitter
         }
 
         WriteInitialiser(start, options, ",");
+    }
+
+    private void WriteSinks(EquatableArray<SinkModel> sinks)
+    {
+        string line = $"Sinks = [{string.Join(", ", sinks.Select(sink => Options($"{sink.Kind}SinkOptions", sink.Options)))}],";
+        if (line.Length <= MaxLine || sinks.Length == 0)
+        {
+            _writer.Line(line);
+            return;
+        }
+
+        _writer.Line("Sinks =");
+        _writer.Line("[");
+        foreach (var sink in sinks)
+        {
+            using (_writer.Braces($"    new {CSharp.Runtime($"{sink.Kind}SinkOptions")}", "},"))
+            {
+                foreach (var option in sink.Options)
+                {
+                    _writer.Line($"{option.Name} = {option.Expression},");
+                }
+            }
+        }
+
+        _writer.Line("],");
     }
 
     private static string Options(string type, EquatableArray<OptionModel> options) => options.IsEmpty

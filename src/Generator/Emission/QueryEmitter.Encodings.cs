@@ -41,6 +41,18 @@ internal sealed partial class QueryEmitter
         {
             _writer.Line($"\n/// <inheritdoc/>\npublic override global::Weir.Bytes BytesOf(scoped in {Row(row.Name)} row) => {BytesOf(only)};");
         }
+
+        if (!encodings.Record.IsEmpty)
+        {
+            _writer.Line("\n/// <inheritdoc/>");
+            using (_writer.Braces($"public override void ReadRecord(scoped in {Row(row.Name)} row, ref {CSharp.Runtime("RecordColumns")} record)", "}"))
+            {
+                foreach (var part in encodings.Record)
+                {
+                    _writer.Line($"record.{part.Name} = {part.Expression};");
+                }
+            }
+        }
     }
 
     private static string BytesOf(ColumnModel column) => column.Type.Kind == ColumnKind.Utf8 ? ColumnOf(column) + ".AsBytes()" : ColumnOf(column);

@@ -26,7 +26,7 @@ internal static class GeneratedNames
     [
         .. Variables,
         "Process", "FinishBatch", "StartBatch", "BeginBatch", "CreateShard", "MergeFrom", "Merge", "State", "Batch", "EventTime", "LateRows", "OnMalformed", "FailOnMalformed", "Add", "Compare",
-        "EncodeSourceRow", "Columns", "WriteCells", "ToOwned", "WriteJson", "WriteCsv", "BytesOf", "Encode", "Decode", "ObservedEventTime", "DroppedByWatermark", "MalformedRecords", "DeadLetters",
+        "EncodeSourceRow", "Columns", "WriteCells", "ToOwned", "WriteJson", "WriteCsv", "BytesOf", "ReadRecord", "Encode", "Decode", "ObservedEventTime", "DroppedByWatermark", "MalformedRecords", "DeadLetters",
         "Equals", "GetHashCode", "GetType", "ToString", "MemberwiseClone", "Finalize", "ReferenceEquals",
     ];
 

@@ -4,6 +4,7 @@ internal enum SinkKind
 {
     Console,
     Memory,
+    Kafka,
 }
 
 /// <summary>What rows are written as; the numbers are those of <c>Weir.Encode</c>.</summary>
@@ -21,4 +22,10 @@ internal sealed record SinkModel(SinkKind Kind, EquatableArray<OptionModel> Opti
 {
     /// <summary>What the sink writes a row as; none for a sink that takes columns.</summary>
     public EncodeKind Encoding { get; init; }
+
+    /// <summary>What a <c>[KafkaSink]</c> says that decides which columns it takes; null for other sinks.</summary>
+    public KafkaSinkModel? Kafka { get; init; }
+
+    /// <summary>The sink as the plan shows it.</summary>
+    public string Description { get; init; } = Kind + "Sink";
 }

@@ -81,10 +81,10 @@ internal sealed partial class QueryParser
         switch (problem.Rule)
         {
             case KafkaRule.Topics:
-                Report(DiagnosticIds.KafkaTopics, anchor, _class.Name, problem.Text);
+                Report(DiagnosticIds.KafkaTopics, anchor, _class.Name, problem.Text, "source");
                 break;
             case KafkaRule.ClientOption:
-                Report(DiagnosticIds.KafkaOption, anchor, _class.Name, problem.Text);
+                Report(DiagnosticIds.KafkaOption, anchor, _class.Name, problem.Text, "source");
                 break;
             case KafkaRule.Kind:
                 Report(DiagnosticIds.WrongKind, anchor, problem.Argument, problem.Text);
@@ -114,7 +114,7 @@ internal sealed partial class QueryParser
         {
             if (KafkaOptionRules.TrySplit(options[i], out string name, out _) && KafkaOptionRules.IsSecret(name))
             {
-                string key = $"Weir:Queries:{_name ?? _class.Name}:KafkaSource:Options:{name}";
+                string key = $"Weir:Queries:{_name ?? _class.Name}:{attribute.Name}:Options:{name}";
                 Report(DiagnosticIds.SecretInAttribute, attribute.Anchor.AtArgument("Options").AtElement(i), name, key);
             }
         }

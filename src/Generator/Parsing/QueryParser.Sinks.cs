@@ -31,6 +31,11 @@ internal sealed partial class QueryParser
             sinks.Add(new SinkModel(SinkKind.Memory, []));
         }
 
+        if (Find(attributes, WellKnownNames.KafkaSink) is { } kafka)
+        {
+            sinks.Add(ReadKafkaSink(kafka, attributes));
+        }
+
         return sinks.ToEquatableArray();
     }
 }

@@ -72,7 +72,7 @@ internal sealed partial class Binder
     {
         string attribute = column.Origin.ToString();
         bool isKafka = column.Origin != ColumnOrigin.Raw;
-        string? why = !isSource && !(row.IsResult && isKafka && column.Origin != ColumnOrigin.KafkaOffset) ? "it is not of the source's row; take it from there by its name"
+        string? why = !isSource && !(isKafka && column.Origin != ColumnOrigin.KafkaOffset && (row.IsResult || _query.Sinks.Any(sink => sink.Kafka is not null))) ? "it is not of the source's row; take it from there by its name"
             : isSource && (isKafka ? _query.Source.Kind != SourceKind.Kafka : !_query.Source.GivesBytes) ? $"[{_query.Source.Kind}Source] gives no such thing; remove the attribute"
             : null;
         if (why is not null)

@@ -51,6 +51,7 @@ internal sealed partial class Binder
         ReportLooseEnds(connected);
         node = BindResult(node);
         CheckForeach(node.Row);
+        CheckSinks(node.Row);
         node = BindOrder(node);
         return new LogicalPlan(_query, _query.Limit is { } limit ? new LimitNode(node, limit) : node);
     }

@@ -10,18 +10,46 @@ internal static class EncodingChoice
 {
     public static RowEncodings Choose(QueryModel query, RowModel output)
     {
-        var columns = Encoded(output);
-        bool Asks(params EncodeKind[] kinds) => query.Sinks.Any(sink => kinds.Contains(sink.Encoding));
+        IEnumerable<ColumnModel> Columns(params EncodeKind[] kinds) =>
+            query.Sinks.FirstOrDefault(sink => kinds.Contains(sink.Encoding)) is { } asking ? output.Columns.Where(column => !IsLeftOut(query, asking, output, column)) : [];
         return new RowEncodings
         {
-            Json = Asks(EncodeKind.Json) ? columns.Select(column => new JsonColumn(JsonName(column.Name), column)).ToEquatableArray() : [],
-            Csv = Asks(EncodeKind.Csv) ? columns.ToEquatableArray() : [],
-            Bytes = Asks(EncodeKind.Text, EncodeKind.Raw) ? columns[0] : null,
+            Json = Columns(EncodeKind.Json).Select(column => new JsonColumn(JsonName(column.Name), column)).ToEquatableArray(),
+            Csv = Columns(EncodeKind.Csv).ToEquatableArray(),
+            Bytes = Columns(EncodeKind.Text, EncodeKind.Raw).FirstOrDefault(),
+            Record = query.Sinks.FirstOrDefault(sink => sink.Kafka is not null) is { } kafka ? Record(kafka, output) : [],
         };
     }
 
-    /// <summary>The columns that an encoded row has: headers have no form in a text.</summary>
-    public static List<ColumnModel> Encoded(RowModel output) => [.. output.Columns.Where(column => column.Type.Kind != ColumnKind.Headers)];
+    /// <summary>Headers have no form in a text; what describes a Kafka record is in none of the values that the query writes.</summary>
+    private static bool IsLeftOut(QueryModel query, SinkModel asking, RowModel output, ColumnModel column) =>
+        column.Type.Kind == ColumnKind.Headers || query.Sinks.Any(sink => sink.Kafka is not null && KafkaColumns.IsLeftOut(asking.Kafka is null ? sink with { Encoding = asking.Encoding } : sink, output, column));
+
+    /// <summary>The parts of a Kafka record that are columns of the row.</summary>
+    private static EquatableArray<OptionModel> Record(SinkModel sink, RowModel output)
+    {
+        var parts = new List<OptionModel>();
+        void Add(ColumnOrigin part, string name, bool isBytes)
+        {
+            if (KafkaColumns.Find(sink, output, part) is { } column)
+            {
+                string property = CSharp.Identifier(column.Property);
+                parts.Add(new OptionModel(name, isBytes && column.Type.Kind == ColumnKind.Utf8 ? $"row.{property}.AsBytes()" : $"row.{property}"));
+            }
+        }
+
+        if (sink.Encoding == EncodeKind.None)
+        {
+            Add(ColumnOrigin.Raw, "Value", isBytes: true);
+        }
+
+        Add(ColumnOrigin.KafkaKey, "Key", isBytes: true);
+        Add(ColumnOrigin.KafkaTopic, "Topic", isBytes: false);
+        Add(ColumnOrigin.KafkaPartition, "Partition", isBytes: false);
+        Add(ColumnOrigin.KafkaHeaders, "Headers", isBytes: false);
+        Add(ColumnOrigin.KafkaTimestamp, "Timestamp", isBytes: false);
+        return parts.ToEquatableArray();
+    }
 
     /// <summary>A name as a JSON text with a colon behind it.</summary>
     private static string JsonName(string name)

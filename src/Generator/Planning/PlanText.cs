@@ -102,7 +102,7 @@ internal static class PlanText
 
     private static string Sinks(QueryModel query)
     {
-        var sinks = query.Sinks.Select(sink => sink.Kind + "Sink").ToList();
+        var sinks = query.Sinks.Select(sink => sink.Description).ToList();
         if (query.Foreach is { } called)
         {
             sinks.Add($"Foreach {called.Method}");

@@ -11,6 +11,9 @@ internal sealed record RowEncodings
 
     /// <summary>The column that is all of a row's text or bytes; null where no sink writes rows so.</summary>
     public required ColumnModel? Bytes { get; init; }
+
+    /// <summary>The parts of a Kafka record and the columns that they are; empty where no sink writes records, or none of their parts is a column.</summary>
+    public required EquatableArray<OptionModel> Record { get; init; }
 }
 
 /// <summary>A column of a JSON object.</summary>

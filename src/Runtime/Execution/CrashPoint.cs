@@ -51,6 +51,15 @@ internal static class CrashPoint
     /// <summary>A segment of the log was deleted.</summary>
     public const string SegmentDeleted = "segment-deleted";
 
+    /// <summary>A batch's rows and the ledger's record of it are with the producer; the transaction has no offsets yet.</summary>
+    public const string KafkaBeforeOffsets = "kafka-before-offsets";
+
+    /// <summary>All of a transaction is with the producer, which is about to commit it.</summary>
+    public const string KafkaBeforeCommit = "kafka-before-commit";
+
+    /// <summary>Kafka has committed a transaction, and nothing else says so yet.</summary>
+    public const string KafkaAfterCommit = "kafka-after-commit";
+
     private const string Variable = "WEIR_CRASH_AT";
 
     private static readonly AsyncLocal<Action<string>?> s_observer = new();

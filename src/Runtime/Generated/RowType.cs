@@ -35,5 +35,12 @@ public abstract class RowType<TRow>
     /// <param name="row">The row.</param>
     public virtual Bytes BytesOf(scoped in TRow row) => throw NotWritten();
 
+    /// <summary>Takes the parts of a Kafka record that are columns of the row; without such columns it takes none.</summary>
+    /// <param name="row">The row.</param>
+    /// <param name="record">What takes the columns, as views that live as long as the row.</param>
+    public virtual void ReadRecord(scoped in TRow row, ref RecordColumns record)
+    {
+    }
+
     private NotSupportedException NotWritten([CallerMemberName] string member = "") => new($"{GetType()} has no {member}: no sink of the query asked for it.");
 }

@@ -153,7 +153,8 @@ internal static class KafkaConfiguration
         };
     }
 
-    private static Dictionary<string, string> ReadClientOptions(IReadOnlyDictionary<string, string> declared, ArgumentReader reader)
+    /// <summary>Settings of Kafka's clients: those of the attribute, and over them those of configuration.</summary>
+    public static Dictionary<string, string> ReadClientOptions(IReadOnlyDictionary<string, string> declared, ArgumentReader reader)
     {
         var options = declared.ToDictionary(StringComparer.Ordinal);
         foreach (var (name, value) in reader.Settings("Options"))

@@ -29,6 +29,7 @@ internal static class QueryConfiguration
             KafkaConfiguration.CheckDeadLetters(kafka, configured.DeadLetter, configured.Name);
         }
 
+        KafkaSinkConfiguration.Check(configured);
         return configured;
     }
 
@@ -145,6 +146,7 @@ internal static class QueryConfiguration
             NumRows = reader.Number(nameof(console.NumRows), console.NumRows, 0, int.MaxValue),
             Truncate = reader.Flag(nameof(console.Truncate), console.Truncate),
         },
+        KafkaSinkOptions kafka => KafkaSinkConfiguration.Read(kafka, reader),
         _ => declared,
     };
 

@@ -118,7 +118,7 @@ public static class StreamHost
                 made.Push(deadLetters);
             }
 
-            var execution = new MicroBatchExecution(configured, source, new DeclaredSinks(configured, options.Output), options, log, deadLetters);
+            var execution = new MicroBatchExecution(configured, source, new DeclaredSinks(KafkaSinkTarget.Resolve(configured, logger), options.Output), options, log, deadLetters);
             made.Clear();
             made.Push(execution);
             await execution.StartAsync(cancellationToken).ConfigureAwait(false);

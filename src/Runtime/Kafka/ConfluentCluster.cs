@@ -33,6 +33,9 @@ internal sealed class ConfluentCluster : IKafkaCluster
         _offsets = new OffsetLookup(connection, _admin.ListOffsetsAsync);
     }
 
+    /// <summary>The client, for what only sinks ask.</summary>
+    public IAdminClient Admin => _admin;
+
     /// <inheritdoc/>
     public async ValueTask<IReadOnlyList<KafkaTopic>> DescribeAsync(IReadOnlyList<string>? topics, CancellationToken cancellationToken)
     {

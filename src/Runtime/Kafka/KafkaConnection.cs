@@ -31,6 +31,9 @@ internal sealed partial class KafkaConnection(
     /// <summary>How long a request may take.</summary>
     public TimeSpan RequestTimeout => requestTimeout;
 
+    /// <summary>The attribute that the connection is for, and its configuration section.</summary>
+    public string Section { get; init; } = "KafkaSource";
+
     /// <summary>The query's name.</summary>
     public string QueryName => queryName;
 

@@ -10,21 +10,26 @@ internal sealed class KafkaErrors(KafkaConnection connection)
 {
     private string Timeout => connection.RequestTimeout.TotalSeconds.ToString("0.###", CultureInfo.InvariantCulture) + " s";
 
+    private bool IsSink => connection.Section == "KafkaSink";
+
     private string Detail => connection.LastTrouble is { } trouble ? $" ({trouble})" : "";
 
     /// <summary>No broker answered in time.</summary>
     public QueryException Unreachable(Exception? cause = null) => Make(
         $"Kafka at {connection.BootstrapServers} didn't answer within {Timeout}{Detail}. "
-        + $"Start the broker, or correct Weir:Queries:{connection.QueryName}:KafkaSource:BootstrapServers.",
+        + $"Start the broker, or correct Weir:Queries:{connection.QueryName}:{connection.Section}:BootstrapServers.",
         cause);
 
     /// <summary>Topics that the brokers don't have.</summary>
     public QueryException UnknownTopics(IReadOnlyList<string> topics) => Make(
-        $"Kafka at {connection.BootstrapServers} has no topic {string.Join(", ", Quote(topics))}. Create it, or correct the name in [KafkaSource].");
+        $"Kafka at {connection.BootstrapServers} has no topic {string.Join(", ", Quote(topics))}. Create it, or correct the name in [{connection.Section}].");
 
-    /// <summary>A topic that may not be read.</summary>
+    /// <summary>A topic that may not be read, or not be written to.</summary>
     public QueryException NotAuthorized(string topic, Exception? cause = null) => Make(
-        $"Kafka at {connection.BootstrapServers} doesn't allow this client to read topic '{topic}'. Grant it READ and DESCRIBE on the topic.", cause);
+        IsSink
+            ? $"Kafka at {connection.BootstrapServers} doesn't allow this client to write to topic '{topic}'. Grant it WRITE and DESCRIBE on the topic."
+            : $"Kafka at {connection.BootstrapServers} doesn't allow this client to read topic '{topic}'. Grant it READ and DESCRIBE on the topic.",
+        cause);
 
     /// <summary>Offsets that were planned and are no longer there.</summary>
     public static QueryException OffsetsGone(SourcePartition partition, long offset, Exception? cause = null) => Make(

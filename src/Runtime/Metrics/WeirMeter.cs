@@ -26,6 +26,10 @@ internal static class WeirMeter
     public static Counter<long> BatchRecords { get; } = s_meter.CreateCounter<long>(
         "weir.batch.records", "{record}", "Records that batches took, whatever they were read from.");
 
+    /// <summary>Producers that were made anew because a commit may still have been on its way.</summary>
+    public static Counter<long> TransactionReinitialisations { get; } = s_meter.CreateCounter<long>(
+        "weir.kafka.txn.reinit", "{producer}", "Transactional producers that were made anew since a commit may still have been on its way.");
+
     /// <summary>The next offset to read, by partition.</summary>
     public static ObservableGauge<long> Position { get; } = s_meter.CreateObservableGauge(
         "weir.source.position", PartitionGauges.Positions, "{offset}", "The next offset to read of a partition.");

@@ -55,6 +55,7 @@ internal static class SinkFactory
         {
             ConsoleSinkOptions console => Console(console, type, output, isBatch),
             MemorySinkOptions => Memory(type),
+            KafkaSinkOptions kafka => new KafkaSink<TRow>(kafka, type),
             _ => throw new NotSupportedException($"There is no sink for [{options.Section}]."),
         };
 }

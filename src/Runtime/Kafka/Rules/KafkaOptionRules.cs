@@ -71,15 +71,21 @@ internal static class KafkaOptionRules
             : null;
     }
 
+    /// <summary>Finds what is wrong with settings of a source as <c>name=value</c>.</summary>
+    public static void Check(IReadOnlyList<string> options, List<KafkaProblem> problems) => Check(options, Refusal, problems);
+
     /// <summary>Finds what is wrong with settings as <c>name=value</c>.</summary>
-    public static void Check(IReadOnlyList<string> options, List<KafkaProblem> problems)
+    /// <param name="options">The settings.</param>
+    /// <param name="refusal">Why a setting can't be given; null if it can.</param>
+    /// <param name="problems">What takes the broken rules.</param>
+    public static void Check(IReadOnlyList<string> options, Func<string, string?> refusal, List<KafkaProblem> problems)
     {
         var seen = new HashSet<string>(StringComparer.Ordinal);
         for (int i = 0; i < options.Count; i++)
         {
             // Only the name is told: the value may be a secret.
             string? error = !TrySplit(options[i], out string name, out _) ? "have an entry that is not written as name=value; give the setting's name and its value"
-                : Refusal(name) is { } reason ? $"can't have '{name}': {reason}"
+                : refusal(name) is { } reason ? $"can't have '{name}': {reason}"
                 : !seen.Add(name) ? $"have '{name}' twice; give it once"
                 : null;
             if (error is not null)

@@ -1,6 +1,6 @@
 namespace Weir.Runtime;
 
-/// <summary>Which rule of a Kafka source is broken; each is a diagnostic of its own (this file is compiled into the generator as well).</summary>
+/// <summary>Which rule of a Kafka source or sink is broken; each is a diagnostic of its own (this file is compiled into the generator as well).</summary>
 internal enum KafkaRule
 {
     /// <summary>What is read: topics, a pattern or partitions.</summary>
@@ -14,4 +14,7 @@ internal enum KafkaRule
 
     /// <summary>What only a stream query or only a batch query can have.</summary>
     Kind,
+
+    /// <summary>What a sink needs to write each row once.</summary>
+    ExactlyOnce,
 }

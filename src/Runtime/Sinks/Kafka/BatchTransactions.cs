@@ -1,0 +1,259 @@
+using System;
+using System.Collections.Generic;
+using System.Diagnostics;
+using System.Threading;
+using System.Threading.Tasks;
+
+namespace Weir.Runtime;
+
+/// <summary>One transaction a batch: its rows, the ledger's record of it and the source's offsets, all or nothing (decision 0015).</summary>
+/// <remarks>
+/// Kafka's commit decides whether a batch has happened; what the query keeps itself is prepared durably before. After a commit of which nobody knows, or whose tries may still be
+/// on their way, the producer is made anew: that fences what is on its way, and the ledger says what came of it.
+/// </remarks>
+internal sealed class BatchTransactions : IAsyncDisposable
+{
+    private static readonly TimeSpan s_pause = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan s_abortPatience = TimeSpan.FromSeconds(5);
+
+    private readonly TransactionSettings _settings;
+    private readonly ILedger _ledger;
+    private readonly Func<IRecordProducer> _open;
+    private readonly KafkaSinkErrors _errors;
+    private IRecordProducer? _producer;
+    private Guid _queryId;
+    private long _began;
+    private bool _isOpen;
+
+    /// <summary>Nothing is connected yet.</summary>
+    /// <param name="settings">The transactions' name and limits.</param>
+    /// <param name="ledger">What knows which batch was committed last.</param>
+    /// <param name="open">Makes a producer; it is called again where one may have a commit on its way.</param>
+    /// <param name="errors">What can go wrong.</param>
+    public BatchTransactions(TransactionSettings settings, ILedger ledger, Func<IRecordProducer> open, KafkaSinkErrors errors)
+    {
+        _settings = settings;
+        _ledger = ledger;
+        _open = open;
+        _errors = errors;
+    }
+
+    /// <summary>Becomes the only producer of the transactional id: an older instance is fenced, and its open transaction is taken back.</summary>
+    /// <exception cref="QueryException">Kafka can't be reached, or doesn't allow it.</exception>
+    public async ValueTask StartAsync(Guid queryId, CancellationToken cancellationToken)
+    {
+        _queryId = queryId;
+        await _ledger.StartAsync(cancellationToken).ConfigureAwait(false);
+        await ConnectAsync(cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>The batch that was committed last; null before the first.</summary>
+    /// <exception cref="QueryException">The ledger can't be read, or is another query's.</exception>
+    public async ValueTask<SinkCommit?> LastCommittedAsync(CancellationToken cancellationToken)
+    {
+        var last = await _ledger.ReadLastAsync(cancellationToken).ConfigureAwait(false);
+        if (last is not null && (last.QueryId != _queryId || last.TransactionalId != _settings.TransactionalId))
+        {
+            throw _errors.ForeignLedger(_ledger.Topic, last, _queryId);
+        }
+
+        return last is null ? null : new SinkCommit(last.BatchId, last.To);
+    }
+
+    /// <summary>Takes a row of the batch; the first one begins the transaction.</summary>
+    /// <exception cref="ProducerException">An earlier one couldn't be written, or this one can't be taken.</exception>
+    public void Send(scoped in OutgoingRecord record)
+    {
+        Begin();
+        _producer!.Send(in record);
+    }
+
+    /// <summary>Commits the batch.</summary>
+    /// <param name="batch">The batch's number and offsets.</param>
+    /// <param name="topics">What it has written.</param>
+    /// <exception cref="QueryException">It isn't committed, and nothing of it shows; or another instance took over.</exception>
+    public async ValueTask CommitAsync(SinkBatch batch, IReadOnlyCollection<SinkTopic> topics)
+    {
+        bool isSettled;
+        try
+        {
+            Begin();
+            SendLedgerRecord(batch, topics);
+            CrashPoint.Reached(CrashPoint.KafkaBeforeOffsets);
+            if (_settings.SendsOffsets)
+            {
+                await RetryAsync(() => _producer!.SendOffsetsAsync(batch.Plan.To.Partitions, CancellationToken.None)).ConfigureAwait(false);
+            }
+
+            CrashPoint.Reached(CrashPoint.KafkaBeforeCommit);
+            isSettled = await CommitAsync().ConfigureAwait(false);
+            CrashPoint.Reached(CrashPoint.KafkaAfterCommit);
+            _isOpen = false;
+        }
+        catch (ProducerException failure) when (failure.Kind != ProducerFailureKind.Indefinite)
+        {
+            throw await GiveUpAsync(batch, topics, failure).ConfigureAwait(false);
+        }
+        catch (ProducerException unknown)
+        {
+            _isOpen = false;
+            await ReconnectAsync().ConfigureAwait(false);
+            if ((await LastCommittedAsync(CancellationToken.None).ConfigureAwait(false))?.BatchId != batch.BatchId)
+            {
+                throw _errors.NotCommitted(batch.BatchId, unknown);
+            }
+
+            return;
+        }
+
+        if (!isSettled)
+        {
+            await ReconnectAsync().ConfigureAwait(false);
+            var last = await LastCommittedAsync(CancellationToken.None).ConfigureAwait(false);
+            if (last?.BatchId != batch.BatchId)
+            {
+                throw _errors.LostCommit(_ledger.Topic, batch.BatchId, last?.BatchId);
+            }
+        }
+    }
+
+    /// <summary>Takes back what a batch has sent; a producer that can't leaves it to the next instance, or to the brokers' time.</summary>
+    public async ValueTask AbortAsync()
+    {
+        if (!_isOpen)
+        {
+            return;
+        }
+
+        _isOpen = false;
+        try
+        {
+            using var patience = new CancellationTokenSource(s_abortPatience);
+            await _producer!.AbortTransactionAsync(patience.Token).AsTask().WaitAsync(patience.Token).ConfigureAwait(false);
+        }
+        catch (Exception failure) when (failure is ProducerException or OperationCanceledException)
+        {
+            // The next instance's first call settles it.
+        }
+    }
+
+    /// <summary>What a failed record means for the batch.</summary>
+    public QueryException Failed(ProducerException failure, SinkTopic? topic) => failure switch
+    {
+        { Kind: ProducerFailureKind.Fenced } when _isOpen && Stopwatch.GetElapsedTime(_began) is var taken && taken >= _settings.Timeout =>
+            _errors.TooLong(taken, _settings.Timeout, failure),
+        { Kind: ProducerFailureKind.Fenced } => _errors.Fenced(failure),
+        _ => _errors.Writing(failure, topic),
+    };
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        await AbortAsync().ConfigureAwait(false);
+        if (_producer is { } producer)
+        {
+            _producer = null;
+            await producer.DisposeAsync().ConfigureAwait(false);
+        }
+
+        await _ledger.DisposeAsync().ConfigureAwait(false);
+    }
+
+    private void Begin()
+    {
+        if (!_isOpen)
+        {
+            _producer!.BeginTransaction();
+            _began = Stopwatch.GetTimestamp();
+            _isOpen = true;
+        }
+    }
+
+    private void SendLedgerRecord(SinkBatch batch, IEnumerable<SinkTopic> topics)
+    {
+        var record = new LedgerRecord(_settings.TransactionalId, _queryId, _settings.QueryName, batch.BatchId, batch.Plan.To.ToString());
+        var columns = default(RecordColumns);
+        columns.Key = new Bytes(record.Key());
+        columns.Value = new Bytes(record.Value(topics));
+        _producer!.Send(new OutgoingRecord(_ledger.Topic, 0, columns));
+    }
+
+    private async ValueTask<bool> CommitAsync()
+    {
+        bool isSettled = false;
+        await RetryAsync(async () => isSettled = await _producer!.CommitTransactionAsync(CancellationToken.None).ConfigureAwait(false), isCommit: true).ConfigureAwait(false);
+        return isSettled;
+    }
+
+    /// <summary>Makes a call again, with the same arguments, while it may succeed: as long as a transaction may take.</summary>
+    private async ValueTask RetryAsync(Func<ValueTask> call, bool isCommit = false)
+    {
+        while (true)
+        {
+            try
+            {
+                await call().ConfigureAwait(false);
+                return;
+            }
+            catch (ProducerException passing) when (passing.Kind == ProducerFailureKind.Retriable)
+            {
+                if (Stopwatch.GetElapsedTime(_began) >= _settings.Timeout)
+                {
+                    throw new ProducerException(isCommit ? ProducerFailureKind.Indefinite : ProducerFailureKind.AbortRequired, passing.Fault, passing);
+                }
+            }
+
+            await Task.Delay(s_pause, CancellationToken.None).ConfigureAwait(false);
+        }
+    }
+
+    private async ValueTask<QueryException> GiveUpAsync(SinkBatch batch, IReadOnlyCollection<SinkTopic> topics, ProducerException failure)
+    {
+        bool isRecord = failure.Topic is not null || failure.Kind == ProducerFailureKind.Fenced;
+        var told = isRecord ? Failed(failure, Find(topics, failure.Topic)) : _errors.NotCommitted(batch.BatchId, failure);
+        await AbortAsync().ConfigureAwait(false);
+        return told;
+    }
+
+    private static SinkTopic? Find(IReadOnlyCollection<SinkTopic> topics, string? name)
+    {
+        foreach (var topic in topics)
+        {
+            if (topic.Name == name)
+            {
+                return topic;
+            }
+        }
+
+        return null;
+    }
+
+    private async ValueTask ConnectAsync(CancellationToken cancellationToken)
+    {
+        _producer = _open();
+        var deadline = new Deadline(_settings.RequestTimeout);
+        while (true)
+        {
+            try
+            {
+                await _producer.InitTransactionsAsync(cancellationToken).ConfigureAwait(false);
+                return;
+            }
+            catch (ProducerException failure) when (failure.Kind != ProducerFailureKind.Retriable || deadline.IsOver)
+            {
+                throw _errors.NoTransactions(failure, _settings.Timeout);
+            }
+            catch (ProducerException)
+            {
+                await Task.Delay(s_pause, cancellationToken).ConfigureAwait(false);
+            }
+        }
+    }
+
+    private async ValueTask ReconnectAsync()
+    {
+        _settings.Reinitialised();
+        await _producer!.DisposeAsync().ConfigureAwait(false);
+        await ConnectAsync(CancellationToken.None).ConfigureAwait(false);
+    }
+}

@@ -1,0 +1,247 @@
+using System;
+using System.Collections.Generic;
+using System.Diagnostics;
+using System.Linq;
+using System.Threading;
+using System.Threading.Tasks;
+using Confluent.Kafka;
+
+namespace Weir.Runtime;
+
+/// <summary>Writes records by Confluent's producer.</summary>
+/// <remarks>
+/// The client copies bytes before its call returns, so the arrays and the message that it wants are used again. What it allocates a record itself is its handler and its report.
+/// How many records are on their way is counted here: the client would say that its queue is full by an exception.
+/// </remarks>
+internal sealed class ConfluentRecordProducer : IRecordProducer
+{
+    private const int MostOnTheirWay = 100_000;
+    private const int WorthGoingOn = MostOnTheirWay / 2;
+
+    private static readonly TimeSpan s_patience = TimeSpan.FromMilliseconds(50);
+
+    private readonly IProducer<byte[]?, byte[]?> _producer;
+    private readonly ProducerSetup _setup;
+    private readonly Action<DeliveryReport<byte[]?, byte[]?>> _onDelivery;
+    private readonly Message<byte[]?, byte[]?> _message = new();
+    private readonly ArrayLoan _keys = new();
+    private readonly ArrayLoan _values = new();
+    private readonly ManualResetEventSlim _room = new();
+    private TopicPartition _target = new("", 0);
+    private DeliveryFailure? _failure;
+    private Error? _fatal;
+    private long _taken;
+    private long _settled;
+    private long _coordinatorFaults;
+
+    /// <summary>Makes a producer; it connects with its first record.</summary>
+    /// <param name="setup">The brokers, and the transactions if it has any.</param>
+    /// <exception cref="QueryException">librdkafka doesn't take an option.</exception>
+    public ConfluentRecordProducer(ProducerSetup setup)
+    {
+        _setup = setup;
+        _onDelivery = OnDelivery;
+        _producer = setup.Connection.Build(new ProducerBuilder<byte[]?, byte[]?>(setup.Configure())
+            .SetLogHandler((_, message) => OnLog(message))
+            .SetErrorHandler((_, error) => OnError(error))
+            .Build);
+    }
+
+    /// <inheritdoc/>
+    public void Send(scoped in OutgoingRecord record)
+    {
+        if (_taken - Volatile.Read(ref _settled) >= MostOnTheirWay)
+        {
+            WaitForRoom();
+        }
+
+        _message.Key = _keys.Copy(record.Key);
+        _message.Value = _values.Copy(record.Value);
+        _message.Headers = record.Headers.IsNull ? null : Copy(record.Headers);
+        _message.Timestamp = record.Timestamp is { } time ? new Confluent.Kafka.Timestamp(time.Milliseconds, TimestampType.CreateTime) : Confluent.Kafka.Timestamp.Default;
+        if (_target.Partition != record.Partition || !ReferenceEquals(_target.Topic, record.Topic))
+        {
+            _target = new TopicPartition(record.Topic, record.Partition);
+        }
+
+        while (true)
+        {
+            ThrowIfFailed();
+            try
+            {
+                _producer.Produce(_target, _message, _onDelivery);
+                _taken++;
+                return;
+            }
+            catch (ProduceException<byte[]?, byte[]?> full) when (full.Error.Code == ErrorCode.Local_QueueFull)
+            {
+                // Room comes as records are written or fail, each within the request timeout.
+                _producer.Flush(s_patience);
+            }
+            catch (KafkaException failed)
+            {
+                throw Failed(failed.Error, record.Topic, failed);
+            }
+        }
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask FlushAsync(CancellationToken cancellationToken)
+    {
+        // Each record is written or has failed within its timeout, so that this ends.
+        await Task.Run(() => _producer.Flush(cancellationToken), cancellationToken).ConfigureAwait(false);
+        ThrowIfFailed();
+    }
+
+    /// <inheritdoc/>
+    public ValueTask InitTransactionsAsync(CancellationToken cancellationToken) =>
+        CallAsync(() => _producer.InitTransactions(_setup.Connection.RequestTimeout), cancellationToken);
+
+    /// <inheritdoc/>
+    public void BeginTransaction()
+    {
+        try
+        {
+            _producer.BeginTransaction();
+        }
+        catch (KafkaException failed)
+        {
+            throw Failed(failed.Error, topic: null, failed);
+        }
+    }
+
+    /// <inheritdoc/>
+    public ValueTask SendOffsetsAsync(IReadOnlyList<KeyValuePair<SourcePartition, long>> offsets, CancellationToken cancellationToken)
+    {
+        var positions = offsets.Select(one => new TopicPartitionOffset(one.Key.Topic, one.Key.Number, one.Value)).ToList();
+        return CallAsync(() => _producer.SendOffsetsToTransaction(positions, _setup.Group, _setup.Connection.RequestTimeout), cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    /// <remarks>
+    /// The client tries a commit again by itself when its connection breaks or no answer comes, and says nothing of it; the first try may then still be under way and end the next
+    /// transaction. Only its log tells.
+    /// </remarks>
+    public async ValueTask<bool> CommitTransactionAsync(CancellationToken cancellationToken)
+    {
+        long faults = Interlocked.Read(ref _coordinatorFaults);
+        long start = Stopwatch.GetTimestamp();
+        await CallAsync(_producer.CommitTransaction, cancellationToken, isCommit: true).ConfigureAwait(false);
+        return Interlocked.Read(ref _coordinatorFaults) == faults && Stopwatch.GetElapsedTime(start) < _setup.Connection.Settings.SocketTimeout;
+    }
+
+    /// <inheritdoc/>
+    public ValueTask AbortTransactionAsync(CancellationToken cancellationToken) =>
+        CallAsync(() => _producer.AbortTransaction(_setup.Connection.RequestTimeout), cancellationToken, checksRecords: false);
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        await Task.Run(_producer.Dispose).ConfigureAwait(false);
+        _room.Dispose();
+    }
+
+    private static Confluent.Kafka.Headers Copy(Headers headers)
+    {
+        var copies = new Confluent.Kafka.Headers();
+        foreach (var header in headers)
+        {
+            copies.Add(header.Key.ToString(), header.Value.IsNull ? null : header.Value.Span.ToArray());
+        }
+
+        return copies;
+    }
+
+    private async ValueTask CallAsync(Action call, CancellationToken cancellationToken, bool isCommit = false, bool checksRecords = true)
+    {
+        try
+        {
+            await Task.Run(call, cancellationToken).ConfigureAwait(false);
+        }
+        catch (KafkaException failed)
+        {
+            if (checksRecords)
+            {
+                // Why a record failed says more than that one did.
+                ThrowIfFailed();
+            }
+
+            throw Failed(failed.Error, topic: null, failed, isCommit);
+        }
+    }
+
+    private void WaitForRoom()
+    {
+        while (_taken - Volatile.Read(ref _settled) > WorthGoingOn)
+        {
+            ThrowIfFailed();
+            _room.Reset();
+            if (_taken - Volatile.Read(ref _settled) > WorthGoingOn)
+            {
+                _room.Wait(s_patience);
+            }
+        }
+    }
+
+    private void OnDelivery(DeliveryReport<byte[]?, byte[]?> report)
+    {
+        if (report.Error.IsError)
+        {
+            Interlocked.CompareExchange(ref _failure, new DeliveryFailure(report.Error, report.Topic), null);
+        }
+
+        // The client's own thread alone comes here.
+        Volatile.Write(ref _settled, _settled + 1);
+        if (!_room.IsSet && Volatile.Read(ref _taken) - _settled <= WorthGoingOn)
+        {
+            _room.Set();
+        }
+    }
+
+    private void OnLog(LogMessage message)
+    {
+        if (message.Facility is "FAIL" or "ERROR" or "REQTMOUT" && message.Message.Contains("TxnCoordinator", StringComparison.Ordinal))
+        {
+            Interlocked.Increment(ref _coordinatorFaults);
+        }
+
+        _setup.Connection.OnLog(message);
+    }
+
+    private void OnError(Error error)
+    {
+        if (error.IsFatal)
+        {
+            Interlocked.CompareExchange(ref _fatal, error, null);
+        }
+
+        _setup.Connection.OnError(error);
+    }
+
+    private void ThrowIfFailed()
+    {
+        if (Volatile.Read(ref _failure) is { } failure)
+        {
+            throw Failed(failure.Error, failure.Topic, null);
+        }
+    }
+
+    private ProducerException Failed(Error error, string? topic, KafkaException? exception, bool isCommit = false)
+    {
+        var told = Volatile.Read(ref _fatal) ?? error;
+        var kind = told.Code is ErrorCode.Local_Fenced or ErrorCode.ProducerFenced or ErrorCode.InvalidProducerEpoch or ErrorCode.InvalidProducerIdMapping ? ProducerFailureKind.Fenced
+            : told.IsFatal ? ProducerFailureKind.Fatal
+            : exception is KafkaRetriableException ? ProducerFailureKind.Retriable
+            : exception is KafkaTxnRequiresAbortException ? ProducerFailureKind.AbortRequired
+            : isCommit ? ProducerFailureKind.Indefinite
+            : topic is not null ? ProducerFailureKind.Record
+            : ProducerFailureKind.Fatal;
+        return new ProducerException(kind, told.ToFault(), exception)
+        {
+            Topic = topic,
+            IsTooLarge = told.Code is ErrorCode.MsgSizeTooLarge or ErrorCode.RecordListTooLarge,
+        };
+    }
+
+    private sealed record DeliveryFailure(Error Error, string Topic);
+}

@@ -1,0 +1,161 @@
+using System;
+using System.Threading;
+using System.Threading.Tasks;
+
+namespace Weir.Runtime;
+
+/// <summary>The part of a Kafka sink that knows nothing of rows: topics, partitions, the producer and its transactions.</summary>
+internal sealed class KafkaOutput : IAsyncDisposable
+{
+    private readonly KafkaSinkOptions _options;
+    private readonly KafkaSinkTarget _target;
+    private readonly Func<ProducerSetup, IRecordProducer> _open;
+    private readonly KafkaSinkErrors _errors;
+    private SinkTopics? _topics;
+    private SinkTopic? _only;
+    private IRecordProducer? _producer;
+    private BatchTransactions? _transactions;
+    private SinkBatch _batch;
+
+    /// <summary>Nothing is connected yet.</summary>
+    /// <param name="options">What <c>[KafkaSink]</c> said, with its target.</param>
+    /// <param name="open">Makes a producer; null for Confluent's.</param>
+    public KafkaOutput(KafkaSinkOptions options, Func<ProducerSetup, IRecordProducer>? open = null)
+    {
+        _open = open ?? (static setup => new ConfluentRecordProducer(setup));
+        _options = options;
+        _target = options.Target ?? throw new ArgumentException("The sink's target is not resolved.", nameof(options));
+        _errors = new KafkaSinkErrors(_target.Connection);
+    }
+
+    /// <summary>Connects and checks that the topic is there.</summary>
+    /// <exception cref="QueryException">Kafka can't be reached, has no such topic or doesn't allow what is needed.</exception>
+    public async ValueTask StartAsync(SinkStart start, CancellationToken cancellationToken)
+    {
+        _topics = new SinkTopics(_target.Connection);
+        if (_options.Topic is { } topic)
+        {
+            _only = await _topics.OpenAsync(topic.Trim(), cancellationToken).ConfigureAwait(false);
+        }
+
+        if (_options.IsExactlyOnce)
+        {
+            _transactions = OpenTransactions(start.QueryName);
+            await _transactions.StartAsync(start.QueryId, cancellationToken).ConfigureAwait(false);
+        }
+        else
+        {
+            _producer = _open(new ProducerSetup(_target.Connection, _topics.LargestBatch));
+        }
+    }
+
+    /// <summary>The batch that was committed last; null before the first.</summary>
+    public ValueTask<SinkCommit?> LastCommittedAsync(CancellationToken cancellationToken) => _transactions!.LastCommittedAsync(cancellationToken);
+
+    /// <summary>Begins a batch.</summary>
+    public void Begin(in SinkBatch batch)
+    {
+        _batch = batch;
+        _topics!.Begin(batch.BatchId);
+    }
+
+    /// <summary>Takes a record.</summary>
+    /// <param name="record">What the row says of it.</param>
+    /// <exception cref="QueryException">An earlier record couldn't be written, or this one can't be.</exception>
+    public void Write(scoped in RecordColumns record)
+    {
+        var topic = _only ?? (record.Topic.IsNull ? throw _errors.NullTopic() : _topics!.Of(record.Topic));
+        int partition = topic.PartitionOf(in record);
+        if (partition < 0)
+        {
+            throw KafkaSinkErrors.UnknownPartition(topic, record.Partition!.Value);
+        }
+
+        try
+        {
+            var outgoing = new OutgoingRecord(topic.Name, partition, record);
+            topic.Count(partition, in record);
+            if (_transactions is not null)
+            {
+                _transactions.Send(in outgoing);
+            }
+            else
+            {
+                _producer!.Send(in outgoing);
+            }
+        }
+        catch (ProducerException failure)
+        {
+            throw Failed(failure);
+        }
+    }
+
+    /// <summary>Makes the batch's records visible: waits for those that are on their way, and commits the transaction.</summary>
+    /// <exception cref="QueryException">One of them couldn't be written, or the transaction isn't committed.</exception>
+    public async ValueTask CommitAsync(CancellationToken cancellationToken)
+    {
+        if (_transactions is not null)
+        {
+            await _transactions.CommitAsync(_batch, _topics!.Known).ConfigureAwait(false);
+        }
+        else
+        {
+            try
+            {
+                await _producer!.FlushAsync(cancellationToken).ConfigureAwait(false);
+            }
+            catch (ProducerException failure)
+            {
+                throw Failed(failure);
+            }
+        }
+
+        await _topics!.LookAgainAsync(cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Takes the batch back where it is a transaction.</summary>
+    public ValueTask AbortAsync() => _transactions?.AbortAsync() ?? ValueTask.CompletedTask;
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        if (_transactions is not null)
+        {
+            await _transactions.DisposeAsync().ConfigureAwait(false);
+        }
+
+        if (_producer is not null)
+        {
+            await _producer.DisposeAsync().ConfigureAwait(false);
+        }
+
+        if (_topics is not null)
+        {
+            await _topics.DisposeAsync().ConfigureAwait(false);
+        }
+    }
+
+    private BatchTransactions OpenTransactions(string queryName)
+    {
+        var connection = _target.Connection;
+        var settings = new TransactionSettings(
+            queryName, _options.TransactionalId!.Trim(), _options.TransactionTimeout.ToTimeSpan(), connection.RequestTimeout, _target.ReadsSameCluster);
+        string ledgerTopic = _options.LedgerTopic?.Trim() ?? KafkaSinkRules.LedgerPrefix + settings.TransactionalId;
+        var ledger = new KafkaLedger(connection, _topics!.Cluster, ledgerTopic, settings.Group);
+        return new BatchTransactions(settings, ledger, Open, _errors);
+
+        IRecordProducer Open() => _open(
+            new ProducerSetup(connection, _topics!.LargestBatch, settings.TransactionalId, settings.Timeout, settings.SendsOffsets ? ledger.Group : null));
+    }
+
+    private QueryException Failed(ProducerException failure)
+    {
+        SinkTopic? topic = _only;
+        foreach (var known in _topics!.Known)
+        {
+            topic = known.Name == failure.Topic ? known : topic;
+        }
+
+        return _transactions?.Failed(failure, topic) ?? _errors.Writing(failure, topic);
+    }
+}

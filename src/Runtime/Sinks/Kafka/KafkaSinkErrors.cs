@@ -1,0 +1,92 @@
+using System;
+using System.Globalization;
+
+namespace Weir.Runtime;
+
+/// <summary>What can go wrong with a Kafka sink, in a sentence or two each, and what to do.</summary>
+/// <param name="connection">The brokers.</param>
+internal sealed class KafkaSinkErrors(KafkaConnection connection)
+{
+    private readonly KafkaErrors _shared = new(connection);
+
+    /// <summary>A row without a topic (Spark's KAFKA_NULL_TOPIC_IN_DATA).</summary>
+    public QueryException NullTopic() => new(
+        $"A row of query '{connection.QueryName}' has a null topic, so that it can't be written. Give each row a topic, or name one for all with [KafkaSink(\"topic\")] "
+        + $"or Weir:Queries:{connection.QueryName}:{connection.Section}:Topic.");
+
+    /// <summary>A partition that the topic doesn't have.</summary>
+    public static QueryException UnknownPartition(SinkTopic topic, int partition) => new(
+        $"A row goes to partition {partition} of topic '{topic.Name}', which has partitions 0 to {topic.Written.Length - 1}. Correct the row's column for the partition, or add partitions to the topic.");
+
+    /// <summary>What a failed record, or a failed flush, means.</summary>
+    /// <param name="failure">The failure.</param>
+    /// <param name="topic">The topic that the record was for, as far as it is known.</param>
+    public QueryException Writing(ProducerException failure, SinkTopic? topic) => failure switch
+    {
+        { IsTooLarge: true } => TooLarge(failure, topic),
+        { Kind: ProducerFailureKind.Fenced } => Fenced(failure),
+        { Fault.Kind: KafkaFaultKind.UnknownTopic, Topic: { } name } => _shared.UnknownTopics([name]),
+        _ => _shared.Asking(failure.Topic is { } name ? $"write to topic '{name}'" : "take records", failure.Topic, failure.Fault, failure),
+    };
+
+    /// <summary>A newer producer has the transactional id.</summary>
+    public QueryException Fenced(Exception? cause = null) => new(
+        $"Another instance of query '{connection.QueryName}' took over: Kafka at {connection.BootstrapServers} takes no more records of this one. "
+        + "Run one instance; if the other is a different program, give one of them another TransactionalId.",
+        cause!);
+
+    /// <summary>The brokers took a transaction back because of its length.</summary>
+    public QueryException TooLong(TimeSpan taken, TimeSpan allowed, Exception cause) => new(
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"The batch took {taken.TotalSeconds:0.#} s from its first row to its commit, longer than its transaction may: {allowed.TotalSeconds:0.###} s. Raise TransactionTimeout of [{connection.Section}], up to the brokers' transaction.max.timeout.ms, or let batches be smaller by MaxOffsetsPerTrigger of the source."),
+        cause);
+
+    /// <summary>A transaction longer than the brokers allow was asked for, or another reason why there are no transactions.</summary>
+    public QueryException NoTransactions(ProducerException failure, TimeSpan timeout) => failure switch
+    {
+        { Kind: ProducerFailureKind.Fenced } => Fenced(failure),
+        _ when failure.Message.Contains("transaction timeout", StringComparison.OrdinalIgnoreCase) => new(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"Kafka at {connection.BootstrapServers} allows no transactions of {timeout.TotalSeconds:0.###} s. Lower TransactionTimeout of [{connection.Section}], or raise the brokers' transaction.max.timeout.ms."),
+            failure),
+        { Fault.Kind: KafkaFaultKind.NotAuthorized or KafkaFaultKind.Refused } when failure.Message.Contains("authoriz", StringComparison.OrdinalIgnoreCase) => new(
+            $"Kafka at {connection.BootstrapServers} doesn't allow this client the transactions of query '{connection.QueryName}'. Grant it WRITE and DESCRIBE on the transactional id.", failure),
+        _ => _shared.Asking("begin transactions", null, failure.Fault, failure),
+    };
+
+    /// <summary>A batch whose transaction was taken back.</summary>
+    public QueryException NotCommitted(long batchId, ProducerException failure) => new(
+        $"Batch {batchId} of query '{connection.QueryName}' was not committed to Kafka at {connection.BootstrapServers}, and nothing of it shows: {failure.Fault.Reason}. Start the query again: it runs the batch again.",
+        failure);
+
+    /// <summary>The ledger has no batch that the producer said was committed.</summary>
+    public QueryException LostCommit(string ledger, long batchId, long? found) => new(
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"Kafka at {connection.BootstrapServers} said that batch {batchId} of query '{connection.QueryName}' was committed, but its ledger '{ledger}' ends with {(found is { } last ? $"batch {last}" : "none")}. Its rows may be there in part: look at the topic before you start the query again."));
+
+    /// <summary>The ledger belongs to a query that isn't this one.</summary>
+    public QueryException ForeignLedger(string ledger, LedgerRecord found, Guid queryId) => new(
+        $"The ledger '{ledger}' tells of query '{found.QueryName}' with the id {found.QueryId} and transactions '{found.TransactionalId}', while query '{connection.QueryName}' has the id {queryId}. "
+        + $"Use the checkpoint directory that belongs to the ledger; or give [{connection.Section}] another TransactionalId, so that the query begins anew, or a LedgerTopic of its own.");
+
+    /// <summary>A ledger that can't be read as one.</summary>
+    public static QueryException DamagedLedger(string ledger, long offset) => new(
+        $"The record at offset {offset} of the ledger '{ledger}' is no entry of a ledger. Something else writes to that topic: give [KafkaSink] a LedgerTopic of its own.");
+
+    /// <summary>A ledger whose end stays hidden.</summary>
+    public QueryException BlockedLedger(string ledger, long end) => new(
+        $"The ledger '{ledger}' can't be read up to its end at offset {end} within {connection.RequestTimeout.TotalSeconds.ToString("0.###", CultureInfo.InvariantCulture)} s: "
+        + "a transaction of another producer is open in it. Give each query a LedgerTopic of its own.");
+
+    private QueryException TooLarge(ProducerException failure, SinkTopic? topic)
+    {
+        string name = failure.Topic ?? topic?.Name ?? "";
+        string limit = topic?.LargestBytes is { } bytes ? string.Create(CultureInfo.InvariantCulture, $", which takes {bytes} bytes at most") : "";
+        string size = topic is { LargestRecord: > 0 } ? string.Create(CultureInfo.InvariantCulture, $" of {topic.LargestRecord} bytes") : "";
+        return new QueryException(
+            $"A record{size} is too large for topic '{name}' at {connection.BootstrapServers}{limit}. Raise max.message.bytes of the topic, or write smaller rows.", failure);
+    }
+}
