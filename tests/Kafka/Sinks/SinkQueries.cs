@@ -47,6 +47,8 @@ internal sealed partial class AllCounts
     }
 }
 
+#pragma warning disable WEIR0224 // The words are few.
+
 /// <summary>Counts of words as lines of CSV, those that changed in a batch.</summary>
 [StreamQuery("new-counts"), Checkpoint("chk/new-counts")]
 [KafkaSource("in", StartingOffsets = "earliest", MaxOffsetsPerTrigger = 3), Trigger(TriggerKind.AvailableNow)]
@@ -69,6 +71,8 @@ internal sealed partial class NewCounts
         public long Count { get; init; }
     }
 }
+
+#pragma warning restore WEIR0224
 
 /// <summary>A batch that copies values byte for byte.</summary>
 [BatchQuery("copied")]

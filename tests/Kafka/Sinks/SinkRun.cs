@@ -57,7 +57,11 @@ internal static class SinkRun
     {
         var config = new ConsumerConfig
         {
-            BootstrapServers = kafka.Require(), GroupId = "sink-tests", EnableAutoCommit = false, IsolationLevel = isolation, EnablePartitionEof = true,
+            BootstrapServers = kafka.Require(),
+            GroupId = "sink-tests",
+            EnableAutoCommit = false,
+            IsolationLevel = isolation,
+            EnablePartitionEof = true,
         };
         using var consumer = new ConsumerBuilder<byte[]?, byte[]?>(config).SetLogHandler((_, _) => { }).Build();
         var records = new List<ConsumeResult<byte[]?, byte[]?>>();

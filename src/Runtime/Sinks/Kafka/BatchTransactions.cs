@@ -87,8 +87,8 @@ internal sealed class BatchTransactions : IAsyncDisposable
 
             CrashPoint.Reached(CrashPoint.KafkaBeforeCommit);
             isSettled = await CommitAsync().ConfigureAwait(false);
-            CrashPoint.Reached(CrashPoint.KafkaAfterCommit);
             _isOpen = false;
+            CrashPoint.Reached(CrashPoint.KafkaAfterCommit);
         }
         catch (ProducerException failure) when (failure.Kind != ProducerFailureKind.Indefinite)
         {
