@@ -240,6 +240,8 @@ internal sealed class ConfluentRecordProducer : IRecordProducer
         {
             Topic = topic,
             IsTooLarge = told.Code is ErrorCode.MsgSizeTooLarge or ErrorCode.RecordListTooLarge,
+            IsTooLong = told.Code is ErrorCode.InvalidTransactionTimeout,
+            IsForbidden = told.Code is ErrorCode.TransactionalIdAuthorizationFailed,
         };
     }
 

@@ -46,12 +46,12 @@ internal sealed class KafkaSinkErrors(KafkaConnection connection)
     public QueryException NoTransactions(ProducerException failure, TimeSpan timeout) => failure switch
     {
         { Kind: ProducerFailureKind.Fenced } => Fenced(failure),
-        _ when failure.Message.Contains("transaction timeout", StringComparison.OrdinalIgnoreCase) => new(
+        { IsTooLong: true } => new(
             string.Create(
                 CultureInfo.InvariantCulture,
                 $"Kafka at {connection.BootstrapServers} allows no transactions of {timeout.TotalSeconds:0.###} s. Lower TransactionTimeout of [{connection.Section}], or raise the brokers' transaction.max.timeout.ms."),
             failure),
-        { Fault.Kind: KafkaFaultKind.NotAuthorized or KafkaFaultKind.Refused } when failure.Message.Contains("authoriz", StringComparison.OrdinalIgnoreCase) => new(
+        { IsForbidden: true } => new(
             $"Kafka at {connection.BootstrapServers} doesn't allow this client the transactions of query '{connection.QueryName}'. Grant it WRITE and DESCRIBE on the transactional id.", failure),
         _ => _shared.Asking("begin transactions", null, failure.Fault, failure),
     };

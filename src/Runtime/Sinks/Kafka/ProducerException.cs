@@ -41,4 +41,10 @@ internal sealed class ProducerException(ProducerFailureKind kind, KafkaFault fau
 
     /// <summary>Whether a record or what it was packed with is larger than the brokers take.</summary>
     public bool IsTooLarge { get; init; }
+
+    /// <summary>Whether transactions may not be as long as was asked for.</summary>
+    public bool IsTooLong { get; init; }
+
+    /// <summary>Whether the client has no right to the transactional id.</summary>
+    public bool IsForbidden { get; init; }
 }
