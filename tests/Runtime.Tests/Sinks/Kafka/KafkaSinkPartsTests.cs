@@ -1,6 +1,5 @@
 using System.Text;
 using System.Text.Json;
-using Weir.Tests;
 using Xunit;
 
 namespace Weir.Runtime.Tests;
