@@ -12,8 +12,9 @@ namespace Weir;
 /// Spark's <c>foreachBatch</c>, a batch without rows is handed over too, in every output mode.
 /// </para>
 /// <para>
-/// What the method throws fails the batch and the query. The next start runs the batch again, with the same number, offsets and rows: at least once. It is exactly once if the rows
-/// are written together with <see cref="BatchInfo.BatchId"/> in one transaction, and left out when that number is there already. The token is cancelled when the query is stopped.
+/// What the method throws fails the batch and the query. With a <c>[Checkpoint]</c> the next start runs the batch again, with the same number, offsets and rows: at least once. It is
+/// exactly once if the rows are written together with <see cref="BatchInfo.BatchId"/> in one transaction, and left out when that number is there already. A query that is stopped waits
+/// for the method; the token is cancelled where that takes longer than the stop allows (<c>StreamHostOptions.StopTimeout</c>), and what ends by it is run again at the next start.
 /// </para>
 /// </remarks>
 [AttributeUsage(AttributeTargets.Method)]

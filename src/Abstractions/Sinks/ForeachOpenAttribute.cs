@@ -7,8 +7,8 @@ namespace Weir;
 /// <c>Task&lt;bool&gt;</c> as its result. Both parameters, a <see cref="BatchInfo"/> and a <c>CancellationToken</c>, may be left out.
 /// </summary>
 /// <remarks>
-/// <c>false</c> skips the batch's rows, as in Spark: <c>[ForeachClose]</c> is called all the same. It is called for each batch, those without rows too. The token is cancelled when the
-/// query is stopped. What the method throws fails the batch, and <c>[ForeachClose]</c> is not called.
+/// <c>false</c> skips the batch's rows, as in Spark: <c>[ForeachClose]</c> is called all the same. It is called for each batch, those without rows too. The token is cancelled where a
+/// stop breaks the batch off. What the method throws fails the batch, and <c>[ForeachClose]</c> is not called.
 /// </remarks>
 [AttributeUsage(AttributeTargets.Method)]
 public sealed class ForeachOpenAttribute : Attribute;

@@ -172,4 +172,15 @@ internal static partial class DiagnosticDescriptors
             "Groups that were not updated for some time are dropped by [StateTtl]; it is for those that nothing else lets go and "
             + "that the mode allows to go.",
         helpLinkUri: DiagnosticDocs.LinkTo(DiagnosticIds.StateTtlNotAllowed));
+
+    /// <summary>{0}: the method; {1}: why, as <c>Complete mode drops nothing</c>.</summary>
+    internal static readonly DiagnosticDescriptor LateOutputWithoutEffect = new(
+        DiagnosticIds.LateOutputWithoutEffect,
+        "Late output never gets a row",
+        "[LateOutput] method '{0}' is never called, since {1}; remove it, or aggregate by a window over the watermark's column in Append or Update mode",
+        StreamingCategory,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        description: "Rows are late for an aggregation whose groups end by the watermark; elsewhere none is dropped.",
+        helpLinkUri: DiagnosticDocs.LinkTo(DiagnosticIds.LateOutputWithoutEffect));
 }

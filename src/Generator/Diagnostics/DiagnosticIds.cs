@@ -42,6 +42,7 @@ internal static class DiagnosticIds
     internal const string TimeWindowWithoutWindow = "WEIR0239";
     internal const string SeveralWindows = "WEIR0240";
     internal const string StateTtlNotAllowed = "WEIR0241";
+    internal const string LateOutputWithoutEffect = "WEIR0242";
 
     // 0300-0399: names and types of columns.
     internal const string SqlNotLiteral = "WEIR0301";

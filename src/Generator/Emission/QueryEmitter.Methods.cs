@@ -9,7 +9,8 @@ internal sealed partial class QueryEmitter
     /// <summary>Whether one of the query's own methods is one of an instance.</summary>
     private bool NeedsInstance =>
         Plan.Query is { Foreach.IsStatic: false } or { ForeachBatch.Called.IsStatic: false } or { LostRanges.IsStatic: false }
-        || Plan.Query is { ForeachOpen.IsStatic: false } or { ForeachClose.IsStatic: false };
+        || Plan.Query is { ForeachOpen.IsStatic: false } or { ForeachClose.IsStatic: false }
+        || (Plan.Late is not null && !Plan.Query.LateOutput!.IsStatic);
 
     /// <summary>Writes the variable that names the methods which take rows.</summary>
     /// <param name="type">The expression that makes the result's row type.</param>

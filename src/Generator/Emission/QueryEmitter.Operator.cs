@@ -56,6 +56,11 @@ internal sealed partial class QueryEmitter
             _writer.Line($"private readonly {CSharp.Runtime("LimitSink")}<{Row(Plan.Output.Name)}> _limit;");
         }
 
+        if (Plan.Late is { } late)
+        {
+            _writer.Line($"private readonly {CSharp.Runtime("LateOutput")}<{Row(late.Name)}> _late;");
+        }
+
         if (Plan.Decoder is not null)
         {
             _writer.Line($"private readonly {CSharp.Runtime("PayloadScratch")} _scratch = new();");
@@ -104,6 +109,11 @@ internal sealed partial class QueryEmitter
             _writer.Line(HasLimitSink
                 ? $"_limit = new {CSharp.Runtime("LimitSink")}<{Row(Plan.Output.Name)}>({opened}, {Literals.Of(Plan.Limit!.Value)});\n_output = _limit;"
                 : $"_output = {opened};");
+            if (Plan.Late is { } late)
+            {
+                var output = Plan.Query.LateOutput!;
+                _writer.Line($"_late = context.OpenLateOutput<{Row(late.Name)}>(new {Name(late.Name + GeneratedNames.CodecSuffix)}(), {Callee(output.IsStatic)}.{CSharp.Identifier(output.Method)});");
+            }
         }
     }
 

@@ -55,11 +55,10 @@ internal sealed partial class QueryEmitter
         _ => ColumnOf(column),
     };
 
-    private void WriteCodec()
+    private void WriteCodec(RowModel row, string when)
     {
-        var row = Plan.Output;
         string name = Name(row.Name + GeneratedNames.CodecSuffix);
-        _writer.Line($"\n/// <summary>Writes a <see cref=\"{_query.Declaration.Name}.{Row(row.Name)}\"/> to bytes {(Plan.Sort.IsEmpty ? "until its batch ends" : "while it waits to be sorted")}.</summary>");
+        _writer.Line($"\n/// <summary>Writes a <see cref=\"{_query.Declaration.Name}.{Row(row.Name)}\"/> to bytes {when}.</summary>");
         using (_writer.Braces($"private sealed class {name} : {CSharp.Runtime("RowCodec")}<{Row(row.Name)}>", "}"))
         {
             _writer.Line("/// <inheritdoc/>");

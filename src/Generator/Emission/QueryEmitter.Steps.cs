@@ -79,7 +79,13 @@ internal sealed partial class QueryEmitter
             case DropLateStep late:
                 using (_writer.Braces($"if ({late.IsLate})", "}"))
                 {
-                    _writer.Line($"LateRows++;\n{skip};");
+                    _writer.Line("LateRows++;");
+                    if (late.Made is not null)
+                    {
+                        WriteStep(late.Made, eventTime, skip, isLast: false);
+                    }
+
+                    _writer.Line($"{(late.Variable is null ? "" : $"_late.Add(in {late.Variable});\n")}{skip};");
                 }
 
                 _writer.Line();

@@ -77,7 +77,12 @@ internal sealed partial class QueryEmitter
             WriteRowType();
             if (Plan.KeepsRows)
             {
-                WriteCodec();
+                WriteCodec(Plan.Output, Plan.Sort.IsEmpty ? "until its batch ends" : "while it waits to be sorted");
+            }
+
+            if (Plan.Late is { } late)
+            {
+                WriteCodec(late, "until its batch ends");
             }
         }
     }

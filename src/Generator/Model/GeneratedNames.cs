@@ -18,7 +18,7 @@ internal static class GeneratedNames
     public static readonly IReadOnlyCollection<string> Variables =
     [
         "batch", "record", "reader", "groups", "group", "window", "windows", "key", "emit", "eventTime", "time", "row", "shard", "other", "json", "csv", "fields",
-        "_output", "_limit", "_groups", "_windows", "_sorted", "_total", "_arena", "_key", "_scratch", "_texts",
+        "_output", "_limit", "_groups", "_windows", "_sorted", "_total", "_arena", "_key", "_scratch", "_texts", "_late",
     ];
 
     /// <summary>Members that the operator has or inherits: a verb of such a name must be called by its class's name.</summary>

@@ -52,6 +52,8 @@ internal sealed record QueryModel
 
     public required ForeachBatchModel? ForeachBatch { get; init; }
 
+    public required LateOutputModel? LateOutput { get; init; }
+
     public required LostRangesModel? LostRanges { get; init; }
 
     public required TriggerModel? Trigger { get; init; }

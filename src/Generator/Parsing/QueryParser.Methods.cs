@@ -10,10 +10,12 @@ internal sealed partial class QueryParser
     private CalledMethod? _foreachOpen;
     private CalledMethod? _foreachClose;
     private ForeachBatchModel? _foreachBatch;
+    private LateOutputModel? _lateOutput;
     private LostRangesModel? _lostRanges;
 
     private static bool IsOutputMethod(string attribute) =>
-        attribute is WellKnownNames.Foreach or WellKnownNames.ForeachOpen or WellKnownNames.ForeachClose or WellKnownNames.ForeachBatch or WellKnownNames.LostRanges;
+        attribute is WellKnownNames.Foreach or WellKnownNames.ForeachOpen or WellKnownNames.ForeachClose or WellKnownNames.ForeachBatch
+            or WellKnownNames.LateOutput or WellKnownNames.LostRanges;
 
     private void ReadOutputMethod(IMethodSymbol method, string attribute, Anchor anchor)
     {
@@ -32,6 +34,9 @@ internal sealed partial class QueryParser
             case WellKnownNames.ForeachBatch:
                 _hasForeachBatch = true;
                 _foreachBatch = ReadForeachBatch(method, anchor);
+                break;
+            case WellKnownNames.LateOutput:
+                _lateOutput = ReadLateOutput(method, anchor);
                 break;
             default:
                 _lostRanges = ReadLostRanges(method, anchor);
@@ -64,7 +69,7 @@ internal sealed partial class QueryParser
             return null;
         }
 
-        if (method.Parameters is [{ RefKind: RefKind.In } parameter] && method.ReturnsVoid && !method.IsGenericMethod && RowName(parameter.Type) is { } row)
+        if (TakenRow(method) is { } row)
         {
             CheckInstance(method);
             return new ForeachModel(method.Name, row, method.IsStatic);
@@ -122,6 +127,23 @@ internal sealed partial class QueryParser
         return null;
     }
 
+    private LateOutputModel? ReadLateOutput(IMethodSymbol method, Anchor anchor)
+    {
+        if (IsAsync(method, anchor))
+        {
+            return _lateOutput;
+        }
+
+        if (_lateOutput is null && TakenRow(method) is { } row)
+        {
+            CheckInstance(method);
+            return new LateOutputModel(method.Name, row, method.IsStatic);
+        }
+
+        Report(DiagnosticIds.VerbShape, anchor, method.Name, $"void {method.Name}(in TheRow row), once in a query, where TheRow is the row that reaches the aggregation");
+        return _lateOutput;
+    }
+
     private LostRangesModel? ReadLostRanges(IMethodSymbol method, Anchor anchor)
     {
         bool fits = _lostRanges is null && method is { ReturnsVoid: true, IsAsync: false, IsGenericMethod: false, Parameters: [{ RefKind: RefKind.None } parameter] }
@@ -135,6 +157,10 @@ internal sealed partial class QueryParser
         CheckInstance(method);
         return new LostRangesModel(method.Name, method.IsStatic);
     }
+
+    /// <summary>The row of a method that takes one and gives nothing.</summary>
+    private string? TakenRow(IMethodSymbol method) =>
+        method.Parameters is [{ RefKind: RefKind.In } parameter] && method.ReturnsVoid && !method.IsGenericMethod ? RowName(parameter.Type) : null;
 
     private void CheckInstance(IMethodSymbol method)
     {

@@ -83,6 +83,7 @@ internal sealed partial class QueryParser
             ForeachOpen = _foreachOpen,
             ForeachClose = _foreachClose,
             ForeachBatch = _foreachBatch,
+            LateOutput = _lateOutput,
             LostRanges = _lostRanges,
             Trigger = ReadTrigger(attributes),
             DeadLetter = ReadDeadLetter(attributes),

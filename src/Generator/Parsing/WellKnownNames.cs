@@ -32,6 +32,7 @@ internal static class WellKnownNames
     internal const string ForeachBatch = "ForeachBatch";
     internal const string BatchInfo = "BatchInfo";
     internal const string RowBatch = "RowBatch";
+    internal const string LateOutput = "LateOutput";
     internal const string LostRanges = "LostRanges";
     internal const string LostRange = "LostRange";
     internal const string Row = "Row";

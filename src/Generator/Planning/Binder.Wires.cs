@@ -132,5 +132,13 @@ internal sealed partial class Binder
         }
     }
 
+    private void CheckLateOutput(LogicalPlan plan)
+    {
+        if (_query.LateOutput is { } late && plan.Aggregate is { } aggregate && late.Row != aggregate.Source.Row.Name)
+        {
+            Report(DiagnosticIds.VerbShape, Anchor.OfMethod(late.Method), late.Method, $"void {late.Method}(in {aggregate.Source.Row.Name} row)");
+        }
+    }
+
     private Anchor SourceAnchor() => Anchor.Query.AtAttribute(_query.Source.Kind + "Source");
 }

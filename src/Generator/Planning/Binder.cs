@@ -53,7 +53,9 @@ internal sealed partial class Binder
         CheckForeach(node.Row);
         CheckSinks(node.Row);
         node = BindOrder(node);
-        return new LogicalPlan(_query, _query.Limit is { } limit ? new LimitNode(node, limit) : node);
+        var plan = new LogicalPlan(_query, _query.Limit is { } limit ? new LimitNode(node, limit) : node);
+        CheckLateOutput(plan);
+        return plan;
     }
 
     /// <summary>

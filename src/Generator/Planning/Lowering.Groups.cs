@@ -88,10 +88,14 @@ internal sealed partial class Lowering
 
     private void DropLate(string isLate)
     {
-        if (DropsLate)
+        if (!DropsLate)
         {
-            _steps.Add(new DropLateStep(isLate));
+            return;
         }
+
+        // The row is made for a late output, and only where it is late: what follows goes on without it.
+        var made = _plan.Query.LateOutput is not null && _variable is null ? MakeRow(needsReader: false) : null;
+        _steps.Add(new DropLateStep(isLate, made, _plan.Query.LateOutput is null ? null : made?.Variable ?? _variable));
     }
 
     private StateUpdate Update(ColumnModel column, AggregatePlan aggregate, string? groups)

@@ -203,10 +203,15 @@ internal sealed partial class Lowering
 
     private void Build(bool needsReader)
     {
-        string variable = _names.Take(_row.Name);
+        var made = MakeRow(needsReader);
+        _steps.Add(made);
+        Enter(_row, made.Variable);
+    }
+
+    private BuildStep MakeRow(bool needsReader)
+    {
         var values = _row.Columns.Select(column => new OptionModel(CSharp.Identifier(column.Property), _columns[column.Property].Expression)).ToEquatableArray();
-        _steps.Add(new BuildStep(_row, variable, values, needsReader));
-        Enter(_row, variable);
+        return new BuildStep(_row, _names.Take(_row.Name), values, needsReader);
     }
 
     private void CloseSegment()

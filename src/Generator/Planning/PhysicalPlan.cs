@@ -42,6 +42,9 @@ internal sealed record PhysicalPlan
     /// <summary>The sort of a batch's result; empty without one.</summary>
     public required EquatableArray<OrderModel> Sort { get; init; }
 
+    /// <summary>The row that the late output takes; null where there is none or nothing is ever late.</summary>
+    public required RowModel? Late { get; init; }
+
     /// <summary>Whether rows of the result are kept as bytes for a while: to sort them, or to hand them over as a batch.</summary>
     public required bool KeepsRows { get; init; }
 

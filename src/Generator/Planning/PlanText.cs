@@ -66,7 +66,7 @@ internal static class PlanText
     {
         string end = query.IsBatch ? ""
             : state.Layout == StateLayout.Expiring ? $", dropped after {DurationText.Format(query.StateTtlMicros!.Value)} without a row"
-            : query.Output != OutputKind.Complete && aggregate.HasEventTime ? ", dropped once the watermark passes"
+            : query.Output != OutputKind.Complete && aggregate.HasEventTime ? $", dropped once the watermark passes{(query.LateOutput is { } late ? $", late rows to {late.Method}" : "")}"
             : ", kept for ever";
         return state.Layout switch
         {

@@ -69,6 +69,7 @@ internal static class Planner
             StateSchema = StateSchema.Of(plan, state),
             CanShard = oneShardFor is null,
             Sort = Sort(plan.Query.OrderBy),
+            Late = plan.Query.LateOutput is not null && segments.Any(segment => segment.Steps.Any(step => step is DropLateStep)) ? plan.Aggregate!.Source.Row : null,
             KeepsRows = !plan.Query.OrderBy.IsEmpty || plan.Query.ForeachBatch is { AsViews: true },
             Limit = plan.Query.Limit,
             WatermarkDelayMicros = plan.Query.Watermark?.DelayMicros,

@@ -44,7 +44,10 @@ internal sealed record RequireTimeStep(string Time, string Variable) : Step;
 internal sealed record FindGroupsStep(string Time) : Step;
 
 /// <summary>Counts and skips the row if no window of its accepts it any more.</summary>
-internal sealed record DropLateStep(string IsLate) : Step;
+/// <param name="IsLate">The condition.</param>
+/// <param name="Made">Makes the row for the late output; null where there is none, or the row has been made.</param>
+/// <param name="Variable">The row's name, for the late output; null where there is none.</param>
+internal sealed record DropLateStep(string IsLate, BuildStep? Made, string? Variable) : Step;
 
 /// <summary>Finds the groups of each window that a time falls into.</summary>
 internal sealed record FindWindowsStep(string Time) : Step;

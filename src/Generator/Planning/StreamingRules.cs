@@ -12,6 +12,7 @@ internal static class StreamingRules
         var query = plan.Query;
         var aggregate = plan.Aggregate;
         void Report(string id, Anchor anchor, params string[] arguments) => issues.Add(new Issue(id, anchor, arguments.ToEquatableArray()));
+        CheckLateOutput(query, aggregate, issues);
         if (query.IsBatch)
         {
             if (query.Watermark is not null)
@@ -74,6 +75,20 @@ internal static class StreamingRules
         : aggregate.HasEventTime ? "the watermark lets its groups go; remove [StateTtl]"
         : !HasManyGroups(aggregate) ? "it has one group only; remove [StateTtl]"
         : null;
+
+    private static void CheckLateOutput(QueryModel query, AggregateNode? aggregate, List<Issue> issues)
+    {
+        string? why = query.IsBatch ? "a batch has no watermark"
+            : aggregate is null ? "the query has no aggregation"
+            : query.Output == OutputKind.Complete ? "Complete mode drops nothing"
+            : !aggregate.HasEventTime ? "no watermark reaches the aggregation"
+            : null;
+        if (query.LateOutput is { } late && why is not null)
+        {
+            var anchor = Anchor.OfMethod(late.Method).AtAttribute(WellKnownNames.LateOutput);
+            issues.Add(new Issue(DiagnosticIds.LateOutputWithoutEffect, anchor, [late.Method, why]));
+        }
+    }
 
     private static bool HasManyGroups(AggregateNode aggregate) =>
         aggregate.Window is not null || aggregate.Row.Columns.Any(column => column.Role == ColumnRole.Key);

@@ -26,6 +26,14 @@ internal sealed class EngineOperatorContext(ISinkOpener opener, IServiceProvider
     }
 
     /// <inheritdoc/>
+    public override LateOutput<TRow> OpenLateOutput<TRow>(RowCodec<TRow> codec, RowAction<TRow> method)
+    {
+        var late = new LateOutput<TRow>(codec);
+        _opened.Add(new LateOutputSink<TRow>(late, method));
+        return late;
+    }
+
+    /// <inheritdoc/>
     public override TService GetService<TService>() => services?.GetService(typeof(TService)) is TService service
         ? service
         : throw new InvalidOperationException(

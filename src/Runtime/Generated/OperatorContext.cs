@@ -13,6 +13,14 @@ public abstract class OperatorContext
     public abstract IRowSink<TRow> OpenSinks<TRow>(RowType<TRow> type, RowMethods<TRow>? methods = null)
         where TRow : allows ref struct;
 
+    /// <summary>Opens the query's <c>[LateOutput]</c>.</summary>
+    /// <typeparam name="TRow">The row that reaches the aggregation.</typeparam>
+    /// <param name="codec">Writes rows to bytes and views them.</param>
+    /// <param name="method">What is called with each late row once its batch commits.</param>
+    /// <returns>What takes late rows.</returns>
+    public abstract LateOutput<TRow> OpenLateOutput<TRow>(RowCodec<TRow> codec, RowAction<TRow> method)
+        where TRow : allows ref struct;
+
     /// <summary>Names the query's <c>[LostRanges]</c> method.</summary>
     /// <param name="method">What is called with each lost range.</param>
     public virtual void OnLostRanges(Action<LostRange> method)

@@ -12,6 +12,9 @@ internal sealed class CountingContext : OperatorContext
     public override IRowSink<TRow> OpenSinks<TRow>(RowType<TRow> type, RowMethods<TRow>? methods = null) => new Sink<TRow>(this);
 
     /// <inheritdoc/>
+    public override LateOutput<TRow> OpenLateOutput<TRow>(RowCodec<TRow> codec, RowAction<TRow> method) => throw new NotSupportedException("No query here has a [LateOutput] method.");
+
+    /// <inheritdoc/>
     public override TService GetService<TService>() => throw new NotSupportedException("No query here asks for services.");
 
     private sealed class Sink<TRow>(CountingContext context) : IRowSink<TRow>

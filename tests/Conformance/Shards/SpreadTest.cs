@@ -8,19 +8,19 @@ internal sealed class SpreadTest : IAsyncDisposable
     private readonly MicroBatchExecution _execution;
     private readonly KeptRows _rows = new();
 
-    private SpreadTest(StreamQueryDefinition definition, int partitions, int shards)
+    private SpreadTest(StreamQueryDefinition definition, int partitions, int shards, IServiceProvider? services)
     {
         Source = new SpreadSource(definition.EncodeSourceRow!, partitions);
         _execution = new MicroBatchExecution(
-            definition with { Shards = shards, Trigger = TriggerOptions.Default }, Source, _rows, new StreamHostOptions { Clock = TimeProvider.System });
+            definition with { Shards = shards, Trigger = TriggerOptions.Default }, Source, _rows, new StreamHostOptions { Clock = TimeProvider.System, Services = services });
     }
 
     public SpreadSource Source { get; }
 
-    public static async Task<SpreadTest> StartAsync<TQuery>(int partitions, int shards)
+    public static async Task<SpreadTest> StartAsync<TQuery>(int partitions, int shards, IServiceProvider? services = null)
         where TQuery : IStreamQuery
     {
-        var test = new SpreadTest(TQuery.Definition, partitions, shards);
+        var test = new SpreadTest(TQuery.Definition, partitions, shards, services);
         await test._execution.StartAsync(CancellationToken.None);
         return test;
     }

@@ -119,9 +119,4 @@ public sealed class ForeachBatchTests
 
         await test.RunAllAsync();
     }
-
-    private sealed class OneService(object service) : IServiceProvider
-    {
-        public object? GetService(Type serviceType) => serviceType.IsInstanceOfType(service) ? service : null;
-    }
 }

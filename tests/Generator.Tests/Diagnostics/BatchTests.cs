@@ -32,6 +32,10 @@ public sealed class BatchTests
     public Task Argument(string argument) => Reports(Batch($"KafkaSource(\"a\", {argument}), ConsoleSink", Line));
 
     [Fact]
+    public Task LateOutput_OfABatch_IsWithoutEffect() => Reports(
+        Batch($"MemorySource, ConsoleSink, {Window}", Tick, s_perWindow, "[{|WEIR0242:LateOutput|}] static void Late(in Tick tick) { }"));
+
+    [Fact]
     public Task BothKinds_AreRefused() => Reports(Query("{|WEIR0232:BatchQuery(\"p\")|}, MemorySource, ConsoleSink", Line));
 
     // What WEIR0201, WEIR0203, WEIR0213 and WEIR0224 refuse or warn of in a stream.

@@ -52,6 +52,20 @@ public sealed class StreamingTests
         Tick.Replace("long Value", "Timestamp Other", StringComparison.Ordinal),
         s_perWindow));
 
+    [Theory]
+    [InlineData("Append", false)]
+    [InlineData("Update", false)]
+    [InlineData("Complete", true)]
+    public Task LateOutputWithoutEffect_FollowsTheMode(string mode, bool isUnused) => Reports(Ticks(
+        $"Output(OutputMode.{mode}), {(isUnused ? "" : Watermark + ", ")}{Window}", s_perWindow, LateOutput(isUnused)));
+
+    [Fact]
+    public Task LateOutputWithoutEffect_WithoutAnAggregation_IsReported() => Reports(Ticks("Output(OutputMode.Append)", LateOutput(isUnused: true)));
+
+    [Fact]
+    public Task LateOutputWithoutEffect_WhereNoWatermarkComes_IsReported() => Reports(
+        Ticks("Output(OutputMode.Update)", Result("[Count] public long Count"), LateOutput(isUnused: true)));
+
     [Fact]
     public Task CompleteWithoutAggregation_PointsAtTheMode() => Reports(Ticks("Output({|WEIR0202:OutputMode.Complete|})"));
 
@@ -147,4 +161,6 @@ public sealed class StreamingTests
     };
 
     private static async Task Reports(string source) => await AnalyzerAssert.ReportsAsync<QueryAnalyzer>(source);
+
+    private static string LateOutput(bool isUnused) => $"[{(isUnused ? "{|WEIR0242:LateOutput|}" : "LateOutput")}] static void Late(in Tick tick) {{ }}";
 }

@@ -53,6 +53,18 @@ public sealed class VerbTests
     public Task VerbShape_OfAMethodAroundABatch(string method) => Reports(Lines("[Foreach] void Save(in Line line) { }", method));
 
     [Theory]
+    [InlineData("[LateOutput] void Late(in Tick tick) { }")]
+    [InlineData("[LateOutput] static void Late(in Tick tick) { }")]
+    [InlineData("[LateOutput] void {|WEIR0103:Late|}(Tick tick) { }")]
+    [InlineData("[LateOutput] bool {|WEIR0103:Late|}(in Tick tick) => true;")]
+    [InlineData("[LateOutput] void {|WEIR0103:Late|}(in Out row) { }")]
+    [InlineData("[LateOutput] {|WEIR0104:Task|} Late(in Tick tick) => Task.CompletedTask;")]
+    [InlineData("[LateOutput] void Late(in Tick tick) { } [LateOutput] void {|WEIR0103:Again|}(in Tick tick) { }")]
+    [InlineData("[LateOutput, {|WEIR0108:Foreach|}] void Late(in Tick tick) { }")]
+    public Task VerbShape_OfAMethodThatTakesLateRows(string method) => Reports(Ticks(
+        $"{Watermark}, {Window}", Result("public TimeWindow Window", "[Count] public long Count"), method));
+
+    [Theory]
     [InlineData("void Save(IReadOnlyList<Owned.Line> rows) { }")]
     [InlineData("static async Task Save(IReadOnlyList<Owned.Line> rows, BatchInfo batch, CancellationToken stop) => await Task.Delay(rows.Count, stop);")]
     [InlineData("ValueTask Save(RowBatch<Line> rows, CancellationToken stop) => default;")]
