@@ -40,7 +40,7 @@ internal static partial class EngineLog
     public static partial void CheckpointOddity(ILogger logger, string query, string oddity);
 
     [LoggerMessage(31, LogLevel.Information, "Query {Query} goes on behind batch {BatchId} of its checkpoint in {Path}")]
-    public static partial void GoesOn(ILogger logger, string query, long batchId, string path);
+    public static partial void GoesOn(ILogger logger, string query, long batchId, string? path);
 
     [LoggerMessage(32, LogLevel.Warning, "{Source} can't give again {Lines} lines of a batch that broke off: they are lost")]
     public static partial void NotReplayed(ILogger logger, string source, long lines);

@@ -104,6 +104,11 @@ internal sealed class MicroBatchExecution : IAsyncDisposable
 
         await _source.StartAsync(cancellationToken).ConfigureAwait(false);
         var resume = _log is null ? null : await RecoverAsync(_log, cancellationToken).ConfigureAwait(false);
+        if (resume is not null)
+        {
+            EngineLog.GoesOn(_logger, Definition.Name, resume.LastBatch, _log!.Path);
+        }
+
         await _planner.StartAsync(resume, cancellationToken).ConfigureAwait(false);
         if (_log is not null)
         {

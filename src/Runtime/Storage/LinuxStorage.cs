@@ -40,7 +40,8 @@ internal sealed class LinuxStorage : IStorage
     {
         string path = PathOf(name);
         bool isNew = LibC.MakeDirectoryAt(Descriptor, name, PrivateDirectory) == 0;
-        if (!isNew && Marshal.GetLastPInvokeError() is not (Errno.Eexist or Errno.Erofs or Errno.Eacces))
+        int refused = isNew ? 0 : Marshal.GetLastPInvokeError();
+        if (!isNew && refused is not (Errno.Eexist or Errno.Erofs or Errno.Eacces))
         {
             throw Failed(path, "mkdir");
         }
@@ -49,7 +50,8 @@ internal sealed class LinuxStorage : IStorage
         int descriptor = OpenAt(Descriptor, name, LibC.ReadOnly | LibC.Directory | LibC.NoFollow);
         if (descriptor < 0)
         {
-            throw Failed(path, "open");
+            // That it isn't there is because it can't be made.
+            throw refused is Errno.Erofs or Errno.Eacces ? StorageErrors.Failed(path, "mkdir", refused) : Failed(path, "open");
         }
 
         var directory = new LinuxStorage(descriptor, path, _failStop);
