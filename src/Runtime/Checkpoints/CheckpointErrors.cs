@@ -10,7 +10,8 @@ internal static class CheckpointErrors
     public static QueryException Unusable(string path, Exception reason) => reason switch
     {
         StorageException { Fault: StorageFault.Locked } => new QueryException($"Its checkpoint is taken: {reason.Message}", reason),
-        StorageException => new QueryException($"Its checkpoint in {path} can't be used. {reason.Message}", reason),
+        StorageException or LogDamagedException { Problem: LogProblem.TooNew or LogProblem.TooOld } =>
+            new QueryException($"Its checkpoint in {path} can't be used. {reason.Message}", reason),
         LogDamagedException => new QueryException($"Its checkpoint in {path} is damaged. {reason.Message}", reason),
         _ => new QueryException($"Its checkpoint in {path} is damaged: {reason.Message}", reason),
     };

@@ -27,7 +27,8 @@ internal sealed record CheckpointMetadata(Guid QueryId, string QueryName)
     public uint Version { get; init; } = Current;
 
     /// <summary>Reads the file; null where there is none.</summary>
-    /// <exception cref="InvalidDataException">It is damaged, or of a version that can't be read.</exception>
+    /// <exception cref="InvalidDataException">It is damaged.</exception>
+    /// <exception cref="QueryException">It is of a version that can't be read.</exception>
     public static CheckpointMetadata? Read(IStorage directory)
     {
         if (!directory.Exists(FileName))
@@ -74,7 +75,8 @@ internal sealed record CheckpointMetadata(Guid QueryId, string QueryName)
     /// <summary>Reads the file's bytes.</summary>
     /// <param name="bytes">The bytes.</param>
     /// <param name="path">The file, for messages.</param>
-    /// <exception cref="InvalidDataException">They are damaged, or of a version that can't be read.</exception>
+    /// <exception cref="InvalidDataException">They are damaged.</exception>
+    /// <exception cref="QueryException">They are of a version that can't be read.</exception>
     public static CheckpointMetadata Decode(ReadOnlySpan<byte> bytes, string path)
     {
         if (bytes.Length < Smallest + sizeof(uint) || BinaryPrimitives.ReadUInt64LittleEndian(bytes) != Magic)
@@ -87,7 +89,7 @@ internal sealed record CheckpointMetadata(Guid QueryId, string QueryName)
         if (oldestReader > Current || version < 1)
         {
             string advice = oldestReader > Current ? "Go on with the Weir that wrote it, or a newer one" : "Go on with an older Weir, which can still read it";
-            throw new InvalidDataException($"{path} has format version {version}, and this Weir reads version {Current}. {advice}, or give the query a new checkpoint directory.");
+            throw new QueryException($"Its checkpoint can't be used: {path} has format version {version}, and this Weir reads version {Current}. {advice}, or give the query a new checkpoint directory.");
         }
 
         int end = bytes.Length - sizeof(uint);

@@ -27,7 +27,7 @@ internal static class RecoveryDecision
         if (told > committed && (told != committed + 1 || history.Last is not { Prepared: not null, IsCommitted: false } prepared || prepared.Plan.Context.BatchId != told))
         {
             throw Disagree(path, sink, $"batch {told} as its last, and the checkpoint ends with batch {committed}. "
-                + "The checkpoint is an older copy, or another query writes to the same output: restore the newest one");
+                + "The checkpoint is an older copy or a new one, or another query writes to the same output: restore the newest one, or give the sink a name under which it has nothing yet");
         }
 
         if (answer is not null && history.Find(told) is { } batch && batch.Plan.To.ToString() is var to && to != answer.To)

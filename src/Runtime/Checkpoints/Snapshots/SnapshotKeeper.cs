@@ -132,7 +132,7 @@ internal sealed class SnapshotKeeper
     private bool IsDue(IReadOnlyList<IStatePart> parts)
     {
         long size = parts.Sum(static part => part.SnapshotBytes);
-        return _deltas > _mostDeltas
+        return _deltas >= Math.Max(1, _mostDeltas)
             || (_deltaBytes > Math.Max(LeastDeltaBytes, size / 2) && (_deltas >= FewBatches || _deltaBytes > ManyTimes * size));
     }
 
