@@ -10,6 +10,11 @@ if (args is ["log-writer", var directory, var records])
 
 var queries = new Dictionary<string, Func<string[], StreamHostOptions?, CancellationToken, Task<int>>>
 {
+    ["orders-eur"] = StreamHost.RunAsync<SmallSegments<OrdersEur>>,
+    ["eur-least"] = StreamHost.RunAsync<SmallSegments<EurLeast>>,
+    ["windows-once"] = StreamHost.RunAsync<SmallSegments<WindowsOnce>>,
+    ["totals-least"] = StreamHost.RunAsync<SmallSegments<TotalsLeast>>,
+    ["totals-once"] = StreamHost.RunAsync<SmallSegments<TotalsOnce>>,
     ["totals-console"] = StreamHost.RunAsync<SmallSegments<TotalsConsole>>,
     ["prices-foreach"] = StreamHost.RunAsync<SmallSegments<PricesForeach>>,
     ["totals-database"] = StreamHost.RunAsync<SmallSegments<TotalsDatabase>>,
