@@ -51,6 +51,7 @@ static int Usage()
           run WORKLOAD [--repeats N] [--reader R] [--batch N] [--shards N] [--set KEY=VALUE,..] [--warm N] [--check]
                                 words, keys, passthrough, ysb or drain from Kafka at KAFKA_BOOTSTRAP; one line of JSON a run, each in a
                                 process of its own; --warm runs it before in the same process, --check compares the result
+                                passthrough --sink TOPIC [--exactly-once] writes its rows to a topic
           peers WORKLOAD... [--pairs N] [--repeats N] [--engines A,B] [--records N] and the options of run
                                 ours and other engines in turn over the same topics, and the ratios; WEIR_PEERS is the peers' script
           latency [--rate N] [--seconds N] [--warm-up SECONDS] [--partitions N] [--reader R]

@@ -63,6 +63,26 @@ public sealed class KafkaSampleTests(RealKafka kafka)
         Assert.Equal(OfThese(Repo.TextOf("samples", "06.BatchDump", "Expected.txt")), output.ToString());
     }
 
+    [SkippableFact]
+    public async Task OrdersEur_OfFourOrders_WritesWhatIsExpected()
+    {
+        var (orders, priced) = (await kafka.CreateTopicAsync(), await kafka.CreateTopicAsync());
+        await using var query = await SinkRun.StartAsync<OrdersEur>(
+            kafka, orders, SinkRun.NewCheckpoint(), ("KafkaSink:Topic", priced), ("KafkaSink:TransactionalId", priced));
+        await SinkRun.ProduceAsync(
+            kafka,
+            orders,
+            """{"id":"o-1","currency":"USD","cents":1000}""",
+            """{"id":"o-2","currency":"EUR","cents":500}""",
+            """{"id":"o-3","currency":"EUR","cents":0}""",
+            """{"id":"o-4","currency":"USD","cents":100}""");
+
+        await query.ProcessAllAvailableAsync();
+
+        Assert.Equal(Repo.TextOf("samples", "11.OrdersEur", "Expected.txt"), string.Concat(SinkRun.ReadAll(kafka, priced).Select(record => SinkRun.Text(record) + "\n")));
+        Assert.Equal(4, (await kafka.CommittedAsync("weir-" + priced))[(orders, 0)]);
+    }
+
     private static StreamQueryDefinition DefinitionOf<TQuery>()
         where TQuery : IStreamQuery => TQuery.Definition;
 

@@ -11,6 +11,7 @@ public sealed class SampleSymbolTests
     [InlineData(typeof(KafkaCast))]
     [InlineData(typeof(WindowedWordCount))]
     [InlineData(typeof(Dump))]
+    [InlineData(typeof(OrdersEur))]
     public void Symbols_OfASample_HoldItsGeneratedSource(Type query)
     {
         using var assembly = File.OpenRead(query.Assembly.Location);

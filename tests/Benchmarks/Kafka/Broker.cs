@@ -43,6 +43,16 @@ internal static class Broker
             [new TopicSpecification { Name = topic, NumPartitions = partitions, ReplicationFactor = 1, Configs = new() { ["retention.ms"] = "-1" } }]);
     }
 
+    /// <summary>Makes a topic unless there is one of that name.</summary>
+    internal static async Task RequireTopicAsync(string topic, int partitions)
+    {
+        using var admin = Admin();
+        if (!admin.GetMetadata(s_timeout).Topics.Any(one => one.Topic == topic))
+        {
+            await CreateTopicAsync(topic, partitions);
+        }
+    }
+
     /// <summary>Deletes a topic.</summary>
     internal static async Task DeleteTopicAsync(string topic)
     {

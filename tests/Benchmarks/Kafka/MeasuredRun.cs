@@ -45,7 +45,7 @@ internal static class MeasuredRun
             Workload = workload.Name,
             Settings = string.Join(' ', settings.Select(pair => $"{pair.Key}={pair.Value}")),
             Rows = rows,
-            Emitted = Emitted.Rows,
+            Emitted = workload.HasSink ? batches.Sum(batch => batch.Sink.NumOutputRows) : Emitted.Rows,
             Batches = batches.Count,
             Seconds = Math.Round(seconds, 3),
             RowsPerSecond = (long)(rows / seconds),
@@ -54,7 +54,7 @@ internal static class MeasuredRun
             PeakRssBytes = peak,
             Groups = largest?.NumRowsTotal,
             StateBytesPerGroup = largest is null ? null : Math.Round((double)largest.MemoryUsedBytes / largest.NumRowsTotal, 1),
-            Checked = compares ? Compare(workload.Expect(batches)) : null,
+            Checked = !compares ? null : workload.HasSink ? CompareRows(workload.Expect(batches), batches.Sum(batch => batch.Sink.NumOutputRows)) : Compare(workload.Expect(batches)),
         };
     }
 
@@ -69,6 +69,11 @@ internal static class MeasuredRun
         expected.Rows == Emitted.Rows && expected.Sum == Emitted.Sum
             ? expected.Sum.ToString("x16", CultureInfo.InvariantCulture)
             : throw new InvalidOperationException($"{Emitted.Rows:N0} rows were emitted with the sum {Emitted.Sum:x16}; expected are {expected.Rows:N0} with {expected.Sum:x16}.");
+
+    private static string CompareRows(Expected expected, long rows) =>
+        expected.Rows == rows
+            ? $"{rows} rows"
+            : throw new InvalidOperationException($"{rows:N0} rows were written; expected are {expected.Rows:N0}.");
 
     private static IConfigurationRoot Configure(Workload workload, IReadOnlyDictionary<string, string> settings)
     {

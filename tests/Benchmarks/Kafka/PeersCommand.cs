@@ -18,7 +18,7 @@ internal static class PeersCommand
         }
 
         var script = PeersScript.Find();
-        foreach (var workload in arguments.Words.Select(Workload.Get).ToList())
+        foreach (var workload in arguments.Words.Select(name => Workload.Get(name, arguments)).ToList())
         {
             await CompareAsync(workload, script, arguments);
         }
@@ -43,7 +43,7 @@ internal static class PeersCommand
             {
                 // A B, then B A: what slows the machine down for a while doesn't always meet the same side.
                 double ours = round % 2 == 0 ? await OursAsync(workload, arguments) : 0;
-                double theirs = await script.RunAsync(engine, workload, arguments.Number("repeats", 2));
+                double theirs = await script.RunAsync(engine, workload, arguments.Number("repeats", 2), arguments.Text("sink"));
                 ours = round % 2 == 0 ? ours : await OursAsync(workload, arguments);
                 pairs[engine].Add(new Pair(ours, theirs));
             }

@@ -38,11 +38,15 @@ internal sealed class PeersScript
     }
 
     /// <summary>Runs an engine some times in one process.</summary>
+    /// <param name="engine">The engine.</param>
+    /// <param name="workload">What it runs.</param>
+    /// <param name="repeats">How often.</param>
+    /// <param name="sink">The topic that it writes to; null where it drops what comes out.</param>
     /// <returns>The rows a second of its best run.</returns>
-    internal async Task<double> RunAsync(string engine, Workload workload, int repeats)
+    internal async Task<double> RunAsync(string engine, Workload workload, int repeats, string? sink = null)
     {
         double best = 0;
-        foreach (string line in await Child.RunAsync(_path, ["run", engine, workload.Name, "--repeats", $"{repeats}"]))
+        foreach (string line in await Child.RunAsync(_path, ["run", engine, workload.Name, "--repeats", $"{repeats}", .. sink is null ? [] : new[] { "--sink", sink }]))
         {
             Console.WriteLine(line);
             using var json = JsonDocument.Parse(line);

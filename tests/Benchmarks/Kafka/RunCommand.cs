@@ -4,7 +4,7 @@ namespace Weir.Benchmarks;
 internal static class RunCommand
 {
     /// <summary>What can be said of a run.</summary>
-    internal static readonly string[] Options = ["reader", "batch", "shards", "set", "warm", "check?"];
+    internal static readonly string[] Options = ["reader", "batch", "shards", "set", "warm", "sink", "exactly-once?", "check?"];
 
     internal static async Task<int> RunAsync(string[] args)
     {
@@ -25,14 +25,18 @@ internal static class RunCommand
             return 0;
         }
 
-        var workload = Workload.Get(name);
-        var settings = Settings(arguments);
-        for (int run = arguments.Has("warm") ? arguments.Number("warm", 1) : 0; run > 0; run--)
+        var workload = Workload.Get(name, arguments);
+        if (arguments.Text("sink") is { } sink)
         {
-            await MeasuredRun.RunAsync(workload, settings, compares: false);
+            await Broker.RequireTopicAsync(sink, partitions: 4);
         }
 
-        Console.WriteLine(await MeasuredRun.RunAsync(workload, settings, arguments.Has("check")));
+        for (int run = arguments.Has("warm") ? arguments.Number("warm", 1) : 0; run > 0; run--)
+        {
+            await MeasuredRun.RunAsync(workload, Settings(arguments), compares: false);
+        }
+
+        Console.WriteLine(await MeasuredRun.RunAsync(workload, Settings(arguments), arguments.Has("check")));
         return 0;
     }
 
@@ -60,6 +64,18 @@ internal static class RunCommand
         Add("reader", "KafkaSource:Reader");
         Add("batch", "KafkaSource:MaxOffsetsPerTrigger");
         Add("shards", "Shards");
+        Add("sink", "KafkaSink:Topic");
+        if (arguments.Has("sink"))
+        {
+            // A query of its own each time: a checkpoint and a ledger know where the last one ended.
+            settings["Checkpoint:Path"] = Directory.CreateTempSubdirectory("weir-benchmark-").FullName;
+        }
+
+        if (arguments.Has("exactly-once"))
+        {
+            settings["KafkaSink:TransactionalId"] = $"benchmark-{Guid.NewGuid():N}";
+        }
+
         foreach (string pair in arguments.Text("set")?.Split(',') ?? [])
         {
             int equals = pair.IndexOf('=', StringComparison.Ordinal);

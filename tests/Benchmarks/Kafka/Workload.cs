@@ -22,6 +22,20 @@ internal sealed record Workload(
         Of<KeyCounts>("drain", 20_000_000, batches => new WindowOracle("drain", record => record.Key).Count(batches)),
     ];
 
+    /// <summary>Whether its result goes to a topic, which <c>--sink</c> names.</summary>
+    internal bool HasSink { get; init; }
+
+    /// <summary>The workload of a name, from topic to topic where the arguments name one.</summary>
+    /// <exception cref="UsageException">There is none.</exception>
+    internal static Workload Get(string name, Arguments arguments) => (name, arguments.Has("sink"), arguments.Has("exactly-once")) switch
+    {
+        (_, false, false) => Get(name),
+        ("passthrough", true, false) => Of<PrefixCopy>(name, Get(name).Records, FilterOracle.Prefixed) with { HasSink = true },
+        ("passthrough", true, true) => Of<PrefixCopyOnce>(name, Get(name).Records, FilterOracle.Prefixed) with { HasSink = true },
+        ("passthrough", false, true) => throw new UsageException("--exactly-once needs --sink TOPIC."),
+        _ => throw new UsageException($"'{name}' writes to no topic; passthrough does."),
+    };
+
     /// <summary>The workload of a name.</summary>
     /// <exception cref="UsageException">There is none.</exception>
     internal static Workload Get(string name) =>

@@ -15,5 +15,5 @@ internal sealed record TransactionSettings(string QueryName, string Transactiona
     public string Group => "weir-" + TransactionalId;
 
     /// <summary>Counts a producer that was made anew because of a commit that may still have been on its way.</summary>
-    public void Reinitialised() => WeirMeter.TransactionReinitialisations.Add(1, new KeyValuePair<string, object?>("weir.query", QueryName));
+    public void Reinitialised() => WeirMeter.TransactionReinitialisations.Add(1, new KeyValuePair<string, object?>("weir.query.name", QueryName));
 }

@@ -1,0 +1,3 @@
+using Weir.Samples;
+
+return await StreamHost.RunAsync<OrdersEur>(args);
