@@ -32,7 +32,7 @@ public sealed class KafkaSampleTests(RealKafka kafka)
     }
 
     [SkippableTheory, EachReader]
-    public async Task BatchDump_OfTwoTopics_PrintsWhatIsExpectedAndEnds(KafkaReader reader)
+    public async Task BatchDump_OfTwoTopics_WritesWhatIsExpectedAndEnds(KafkaReader reader)
     {
         // Topics of the test's own, whose names are as long as the sample's and stand in the same order.
         kafka.Require();
@@ -50,17 +50,20 @@ public sealed class KafkaSampleTests(RealKafka kafka)
         // What the sample itself says, of these topics.
         var declared = (KafkaSourceOptions)DefinitionOf<Dump>().Source;
         string OfThese(string text) => text.Replace("topic1", first, StringComparison.Ordinal).Replace("topic2", second, StringComparison.Ordinal);
-        var output = new StringWriter { NewLine = "\n" };
+        string directory = Directory.CreateTempSubdirectory("weir-dump-").FullName;
         await using var query = await KafkaRun.StartAsync<Dump>(
             kafka,
             reader,
-            new StreamHostOptions { Output = output },
+            new StreamHostOptions(),
+            [new("Weir:Queries:dump:FileSink:Path", Path.Combine(directory, "dump"))],
             ("Topics", OfThese(string.Join(',', declared.Topics))),
             ("StartingOffsets", OfThese(declared.StartingOffsets!)),
             ("EndingOffsets", OfThese(declared.EndingOffsets!)));
         await query.AwaitTerminationAsync();
 
-        Assert.Equal(OfThese(Repo.TextOf("samples", "06.BatchDump", "Expected.txt")), output.ToString());
+        string file = Assert.Single(Directory.GetFiles(Path.Combine(directory, "dump")));
+        Assert.Equal(OfThese(Repo.TextOf("samples", "06.BatchDump", "Expected.txt")), await File.ReadAllTextAsync(file));
+        Directory.Delete(directory, recursive: true);
     }
 
     [SkippableFact]

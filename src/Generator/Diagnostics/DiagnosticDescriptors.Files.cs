@@ -26,4 +26,15 @@ internal static partial class DiagnosticDescriptors
         isEnabledByDefault: true,
         description: "An option that other options put out of force promises the reader what doesn't happen.",
         helpLinkUri: DiagnosticDocs.LinkTo(DiagnosticIds.FileOptionWithoutEffect));
+
+    /// <summary>{0}: the class; {1}: what is wrong, then what to do.</summary>
+    internal static readonly DiagnosticDescriptor FileSink = new(
+        DiagnosticIds.FileSink,
+        "File sink can't write the result",
+        "The file sink of query '{0}' {1}",
+        OptionCategory,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        description: "Files take rows that are final, with columns that their format can say; columns that name directories leave others for the files.",
+        helpLinkUri: DiagnosticDocs.LinkTo(DiagnosticIds.FileSink));
 }

@@ -28,7 +28,7 @@ internal static partial class DiagnosticDescriptors
         WrongKind, BadWatermark, BadWindow, WatermarkRedefined, WindowWithoutAggregation, TimeWindowWithoutWindow, SeveralWindows, StateTtlNotAllowed, LateOutputWithoutEffect,
         SqlNotLiteral, SqlSyntax, UnknownName, TypeMismatch, NullableColumn, ColumnNotGrouped, ArgumentCount,
         KafkaTopics, KafkaOption, KafkaOffsets, OptionOutOfRange, KafkaGroup, MissingCheckpoint, KafkaSinkRow, ExactlyOnce, NotReplayableSource, BadDuration, SecretInAttribute, DeadLetter,
-        FileSource, FileOptionWithoutEffect,
+        FileSource, FileOptionWithoutEffect, FileSink,
         InternalFailure,
     ];
 }

@@ -68,6 +68,7 @@ internal static class DiagnosticIds
     internal const string DeadLetter = "WEIR0419";
     internal const string FileSource = "WEIR0420";
     internal const string FileOptionWithoutEffect = "WEIR0421";
+    internal const string FileSink = "WEIR0422";
 
     // 0900-0999: failures of the compiler of queries itself.
     internal const string InternalFailure = "WEIR0900";

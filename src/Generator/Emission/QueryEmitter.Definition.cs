@@ -13,7 +13,7 @@ internal sealed partial class QueryEmitter
             _writer.Line($"Name = {Literals.Of(query.Name)},");
             WriteText("Plan", Plan.Text);
             WriteOptions($"Source = new {CSharp.Runtime($"{query.Source.Kind}SourceOptions")}", Plan.SourceOptions);
-            WriteSinks(query.Sinks);
+            WriteSinks(Plan.Sinks);
             _writer.Line($"OutputMode = global::Weir.OutputMode.{query.Output},");
             if (query.IsBatch)
             {
@@ -103,13 +103,8 @@ internal sealed partial class QueryEmitter
         _writer.Line("[");
         foreach (var sink in sinks)
         {
-            using (_writer.Braces($"    new {CSharp.Runtime($"{sink.Kind}SinkOptions")}", "},"))
-            {
-                foreach (var option in sink.Options)
-                {
-                    _writer.Line($"{option.Name} = {option.Expression},");
-                }
-            }
+            string options = string.Concat(sink.Options.Select(option => $"\n        {option.Name} = {option.Expression},"));
+            _writer.Line($"    new {CSharp.Runtime($"{sink.Kind}SinkOptions")}\n    {{{options}\n    }},");
         }
 
         _writer.Line("],");

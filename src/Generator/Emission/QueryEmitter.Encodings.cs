@@ -42,6 +42,18 @@ internal sealed partial class QueryEmitter
             _writer.Line($"\n/// <inheritdoc/>\npublic override global::Weir.Bytes BytesOf(scoped in {Row(row.Name)} row) => {BytesOf(only)};");
         }
 
+        if (!encodings.Partition.IsEmpty)
+        {
+            _writer.Line("\n/// <inheritdoc/>");
+            using (_writer.Braces($"public override void WritePartition(scoped in {Row(row.Name)} row, {CSharp.Runtime("CellWriter")} cells)", "}"))
+            {
+                foreach (var column in encodings.Partition)
+                {
+                    _writer.Line($"cells.Write({ColumnOf(column)});");
+                }
+            }
+        }
+
         if (!encodings.Record.IsEmpty)
         {
             _writer.Line("\n/// <inheritdoc/>");

@@ -5,6 +5,7 @@ internal enum SinkKind
     Console,
     Memory,
     Kafka,
+    File,
 }
 
 /// <summary>What rows are written as; the numbers are those of <c>Weir.Encode</c>.</summary>
@@ -25,6 +26,9 @@ internal sealed record SinkModel(SinkKind Kind, EquatableArray<OptionModel> Opti
 
     /// <summary>What a <c>[KafkaSink]</c> says that decides which columns it takes; null for other sinks.</summary>
     public KafkaSinkModel? Kafka { get; init; }
+
+    /// <summary>What a <c>[FileSink]</c> says of columns; null for other sinks.</summary>
+    public FileSinkModel? File { get; init; }
 
     /// <summary>The sink as the plan shows it.</summary>
     public string Description { get; init; } = Kind + "Sink";

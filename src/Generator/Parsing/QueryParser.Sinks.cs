@@ -36,6 +36,11 @@ internal sealed partial class QueryParser
             sinks.Add(ReadKafkaSink(kafka, attributes));
         }
 
+        if (Find(attributes, WellKnownNames.FileSink) is { } file)
+        {
+            sinks.Add(ReadFileSink(file, attributes));
+        }
+
         return sinks.ToEquatableArray();
     }
 }

@@ -13,6 +13,11 @@ internal sealed partial class Binder
             CheckValue(sink, row);
             CheckParts(sink, row);
         }
+
+        foreach (var sink in _query.Sinks.Where(sink => sink.File is not null))
+        {
+            CheckFile(sink, row);
+        }
     }
 
     private void CheckValue(SinkModel sink, RowModel row)

@@ -10,20 +10,23 @@ internal static class EncodingChoice
 {
     public static RowEncodings Choose(QueryModel query, RowModel output)
     {
-        IEnumerable<ColumnModel> Columns(params EncodeKind[] kinds) =>
-            query.Sinks.FirstOrDefault(sink => kinds.Contains(sink.Encoding)) is { } asking ? output.Columns.Where(column => !IsLeftOut(query, asking, output, column)) : [];
         return new RowEncodings
         {
-            Json = Columns(EncodeKind.Json).Select(column => new JsonColumn(JsonName(column.Name), column)).ToEquatableArray(),
-            Csv = Columns(EncodeKind.Csv).ToEquatableArray(),
-            Bytes = Columns(EncodeKind.Text, EncodeKind.Raw).FirstOrDefault(),
+            Json = Columns(query, output, EncodeKind.Json).Select(column => new JsonColumn(JsonName(column.Name), column)).ToEquatableArray(),
+            Csv = Columns(query, output, EncodeKind.Csv).ToEquatableArray(),
+            Bytes = Columns(query, output, EncodeKind.Text, EncodeKind.Raw).FirstOrDefault(),
+            Partition = query.Sinks.FirstOrDefault(sink => sink.File is not null)?.File!.PartitionBy.Select(column => output.Find(column.Property)!).ToEquatableArray() ?? [],
             Record = query.Sinks.FirstOrDefault(sink => sink.Kafka is not null) is { } kafka ? Record(kafka, output) : [],
         };
     }
 
+    /// <summary>The columns that make up rows in the first of some forms that a sink asks for; none where no sink does.</summary>
+    public static IEnumerable<ColumnModel> Columns(QueryModel query, RowModel output, params EncodeKind[] kinds) =>
+        query.Sinks.FirstOrDefault(sink => kinds.Contains(sink.Encoding)) is { } asking ? output.Columns.Where(column => !IsLeftOut(query, asking, output, column)) : [];
+
     /// <summary>Headers have no form in a text; what describes a Kafka record is in none of the values that the query writes.</summary>
     private static bool IsLeftOut(QueryModel query, SinkModel asking, RowModel output, ColumnModel column) =>
-        column.Type.Kind == ColumnKind.Headers || query.Sinks.Any(sink => sink.Kafka is not null && KafkaColumns.IsLeftOut(asking.Kafka is null ? sink with { Encoding = asking.Encoding } : sink, output, column));
+        column.Type.Kind == ColumnKind.Headers || (asking.File is { } file && file.PartitionBy.Any(partition => partition.Property == column.Property)) || query.Sinks.Any(sink => sink.Kafka is not null && KafkaColumns.IsLeftOut(asking.Kafka is null ? sink with { Encoding = asking.Encoding } : sink, output, column));
 
     /// <summary>The parts of a Kafka record that are columns of the row.</summary>
     private static EquatableArray<OptionModel> Record(SinkModel sink, RowModel output)

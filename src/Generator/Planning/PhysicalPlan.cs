@@ -30,6 +30,9 @@ internal sealed record PhysicalPlan
     /// <summary>What the source's options are set to.</summary>
     public required EquatableArray<OptionModel> SourceOptions { get; init; }
 
+    /// <summary>The sinks, with what their options are set to.</summary>
+    public required EquatableArray<SinkModel> Sinks { get; init; }
+
     /// <summary>The aggregation's state; null for a query without one.</summary>
     public required StatePlan? State { get; init; }
 

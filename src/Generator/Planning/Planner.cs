@@ -62,6 +62,7 @@ internal static class Planner
             Encodings = EncodingChoice.Choose(plan.Query, plan.Root.Row),
             Source = plan.Nodes.First().Row,
             Segments = segments,
+            Sinks = SinkArguments.Of(plan.Query, plan.Root.Row),
             SourceOptions = SourceArguments.Of(plan.Query.Source, plan.Nodes.First().Row),
             Decoder = DecoderChoice.Choose(plan.Query, plan.Nodes.First().Row),
             MakesTexts = makesTexts,

@@ -12,6 +12,9 @@ internal sealed record RowEncodings
     /// <summary>The column that is all of a row's text or bytes; null where no sink writes rows so.</summary>
     public required ColumnModel? Bytes { get; init; }
 
+    /// <summary>The columns that a file sink's directories are named by; empty where there are none.</summary>
+    public required EquatableArray<ColumnModel> Partition { get; init; }
+
     /// <summary>The parts of a Kafka record and the columns that they are; empty where no sink writes records, or none of their parts is a column.</summary>
     public required EquatableArray<OptionModel> Record { get; init; }
 }

@@ -45,6 +45,15 @@ internal static class CrashPoint
     /// <summary>The files that the next batch reads are written down durably, and its plan isn't.</summary>
     public const string FilesChosen = "files-chosen";
 
+    /// <summary>A file of a file sink is durable under its hidden name.</summary>
+    public const string FileWritten = "file-written";
+
+    /// <summary>A file of a file sink has its name, and the manifest doesn't list it.</summary>
+    public const string FileRenamed = "file-renamed";
+
+    /// <summary>A batch of a file sink is entered in the manifest.</summary>
+    public const string ManifestWritten = "manifest-written";
+
     /// <summary>The log goes on in another segment.</summary>
     public const string SegmentRolled = "segment-rolled";
 

@@ -42,5 +42,10 @@ public abstract class RowType<TRow>
     {
     }
 
+    /// <summary>Writes the columns that a file sink's directories are named by; only there if a sink of the query needs it.</summary>
+    /// <param name="row">The row.</param>
+    /// <param name="cells">What takes the values.</param>
+    public virtual void WritePartition(scoped in TRow row, CellWriter cells) => throw NotWritten();
+
     private NotSupportedException NotWritten([CallerMemberName] string member = "") => new($"{GetType()} has no {member}: no sink of the query asked for it.");
 }

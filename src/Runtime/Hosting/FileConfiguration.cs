@@ -21,6 +21,14 @@ internal static class FileConfiguration
         };
     }
 
+    /// <summary>Lays configuration over a file sink's options.</summary>
+    public static FileSinkOptions Read(FileSinkOptions declared, ArgumentReader reader) => declared with
+    {
+        Path = Path(reader, nameof(declared.Path), declared.Path)!,
+        MaxFileBytes = reader.Number(nameof(declared.MaxFileBytes), declared.MaxFileBytes, 0, long.MaxValue),
+        Mode = reader.Choice(nameof(declared.Mode), declared.Mode),
+    };
+
     private static string? Path(ArgumentReader reader, string argument, string? declared) => reader.Text(argument, null) switch
     {
         null => declared,

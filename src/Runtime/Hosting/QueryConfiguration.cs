@@ -147,6 +147,7 @@ internal static class QueryConfiguration
             Truncate = reader.Flag(nameof(console.Truncate), console.Truncate),
         },
         KafkaSinkOptions kafka => KafkaSinkConfiguration.Read(kafka, reader),
+        FileSinkOptions file => FileConfiguration.Read(file, reader),
         _ => declared,
     };
 

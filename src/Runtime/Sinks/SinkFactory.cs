@@ -56,6 +56,7 @@ internal static class SinkFactory
             ConsoleSinkOptions console => Console(console, type, output, isBatch),
             MemorySinkOptions => Memory(type),
             KafkaSinkOptions kafka => new KafkaSink<TRow>(kafka, type),
+            FileSinkOptions file => new FileSink<TRow>(file, type),
             _ => throw new NotSupportedException($"There is no sink for [{options.Section}]."),
         };
 }

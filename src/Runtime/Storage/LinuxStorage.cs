@@ -10,12 +10,16 @@ internal sealed class LinuxStorage : IStorage
 {
     private const uint PrivateDirectory = 0b111_000_000;
     private const uint PrivateFile = 0b110_000_000;
+    private const uint SharedDirectory = 0b111_111_111;
+    private const uint SharedFile = 0b110_110_110;
 
     private readonly DescriptorHandle _handle;
     private readonly FailStop _failStop;
+    private readonly StorageRights _rights;
 
-    private LinuxStorage(int descriptor, string path, FailStop failStop)
+    private LinuxStorage(int descriptor, string path, FailStop failStop, StorageRights rights)
     {
+        _rights = rights;
         _handle = new DescriptorHandle(descriptor);
         Path = path;
         _failStop = failStop;
@@ -29,17 +33,18 @@ internal sealed class LinuxStorage : IStorage
     /// <summary>Opens a directory that is there; the path to it may lead over links.</summary>
     /// <param name="path">Its full path.</param>
     /// <param name="failStop">What hears of a failed sync.</param>
-    public static LinuxStorage Open(string path, FailStop failStop)
+    /// <param name="rights">Who may use what is made in it.</param>
+    public static LinuxStorage Open(string path, FailStop failStop, StorageRights rights = StorageRights.Private)
     {
         int descriptor = OpenAt(LibC.CurrentDirectory, path, LibC.ReadOnly | LibC.Directory);
-        return descriptor >= 0 ? new LinuxStorage(descriptor, path, failStop) : throw Failed(path, "open");
+        return descriptor >= 0 ? new LinuxStorage(descriptor, path, failStop, rights) : throw Failed(path, "open");
     }
 
     /// <inheritdoc/>
     public IStorage OpenDirectory(string name)
     {
         string path = PathOf(name);
-        bool isNew = LibC.MakeDirectoryAt(Descriptor, name, PrivateDirectory) == 0;
+        bool isNew = LibC.MakeDirectoryAt(Descriptor, name, _rights == StorageRights.Shared ? SharedDirectory : PrivateDirectory) == 0;
         int refused = isNew ? 0 : Marshal.GetLastPInvokeError();
         if (!isNew && refused is not (Errno.Eexist or Errno.Erofs or Errno.Eacces))
         {
@@ -54,7 +59,7 @@ internal sealed class LinuxStorage : IStorage
             throw refused is Errno.Erofs or Errno.Eacces ? StorageErrors.Failed(path, "mkdir", refused) : Failed(path, "open");
         }
 
-        var directory = new LinuxStorage(descriptor, path, _failStop);
+        var directory = new LinuxStorage(descriptor, path, _failStop, _rights);
         if (isNew)
         {
             SyncDirectory();
@@ -133,18 +138,18 @@ internal sealed class LinuxStorage : IStorage
     private LinuxFile OpenFile(string name, int flags)
     {
         string path = PathOf(name);
-        int descriptor = OpenAt(Descriptor, name, flags | LibC.NoFollow);
+        int descriptor = OpenAt(Descriptor, name, flags | LibC.NoFollow, _rights == StorageRights.Shared ? SharedFile : PrivateFile);
         return descriptor >= 0 ? new LinuxFile(descriptor, path, _failStop) : throw Failed(path, "open");
     }
 
-    private string PathOf(string name) => System.IO.Path.Join(Path, StorageNames.Check(name, Path));
+    private string PathOf(string name) => System.IO.Path.Join(Path, StorageNames.Check(name, Path, _rights));
 
-    private static int OpenAt(int directory, string name, int flags)
+    private static int OpenAt(int directory, string name, int flags, uint mode = PrivateFile)
     {
         int descriptor;
         do
         {
-            descriptor = LibC.OpenAt(directory, name, flags | LibC.CloseOnExec, PrivateFile);
+            descriptor = LibC.OpenAt(directory, name, flags | LibC.CloseOnExec, mode);
         }
         while (descriptor < 0 && Marshal.GetLastPInvokeError() == Errno.Eintr);
         return descriptor;

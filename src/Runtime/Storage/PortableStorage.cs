@@ -9,9 +9,11 @@ namespace Weir.Runtime;
 internal sealed class PortableStorage : IStorage
 {
     private readonly FailStop _failStop;
+    private readonly StorageRights _rights;
 
-    private PortableStorage(string path, FailStop failStop)
+    private PortableStorage(string path, FailStop failStop, StorageRights rights)
     {
+        _rights = rights;
         Path = path;
         _failStop = failStop;
     }
@@ -22,8 +24,9 @@ internal sealed class PortableStorage : IStorage
     /// <summary>Opens a directory that is there.</summary>
     /// <param name="path">Its full path.</param>
     /// <param name="failStop">What hears of a failed sync.</param>
-    public static PortableStorage Open(string path, FailStop failStop) => Directory.Exists(path)
-        ? new PortableStorage(path, failStop)
+    /// <param name="rights">What names are for.</param>
+    public static PortableStorage Open(string path, FailStop failStop, StorageRights rights = StorageRights.Private) => Directory.Exists(path)
+        ? new PortableStorage(path, failStop, rights)
         : throw new StorageException(StorageFault.NotFound, $"{path}: {StorageErrors.Advice(StorageFault.NotFound, path, 0)}");
 
     /// <summary>The names of a directory's files, in ordinal order.</summary>
@@ -71,7 +74,7 @@ internal sealed class PortableStorage : IStorage
     {
         string path = PathOf(name);
         Try(path, "create", () => Directory.CreateDirectory(path));
-        return new PortableStorage(path, _failStop);
+        return new PortableStorage(path, _failStop, _rights);
     }
 
     /// <inheritdoc/>
@@ -139,5 +142,5 @@ internal sealed class PortableStorage : IStorage
         // Nothing is held open.
     }
 
-    private string PathOf(string name) => System.IO.Path.Join(Path, StorageNames.Check(name, Path));
+    private string PathOf(string name) => System.IO.Path.Join(Path, StorageNames.Check(name, Path, _rights));
 }

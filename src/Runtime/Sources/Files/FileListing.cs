@@ -11,6 +11,8 @@ namespace Weir.Runtime;
 /// <param name="seen">The files that were seen.</param>
 internal sealed class FileListing(FilePattern pattern, SeenFiles seen)
 {
+    private readonly Dictionary<string, ManifestListing> _manifests = new(StringComparer.Ordinal);
+
     private static readonly EnumerationOptions s_everything = new() { AttributesToSkip = FileAttributes.None, IgnoreInaccessible = false };
 
     /// <summary>The files that are new, in the order of their modification times, and of their paths where those are the same.</summary>
@@ -24,7 +26,7 @@ internal sealed class FileListing(FilePattern pattern, SeenFiles seen)
             {
                 if (Directory.Exists(found))
                 {
-                    files.AddRange(InDirectory(found));
+                    files.AddRange(OfManifest(found) ?? InDirectory(found));
                 }
                 else if (Describe(found) is { } file && IsNew(file))
                 {
@@ -41,6 +43,12 @@ internal sealed class FileListing(FilePattern pattern, SeenFiles seen)
         }
     }
 
+    /// <summary>Whether a file sink writes one of the directories.</summary>
+    public bool HasManifest => _manifests.Count > 0;
+
+    /// <summary>A file that was found, as it is now; null if it isn't there any more, and need not be.</summary>
+    public static SourceFile? Refresh(SourceFile file) => file.IsListed ? file : Describe(file.Path);
+
     /// <summary>A file as it is now; null if there is none.</summary>
     public static SourceFile? Describe(string path)
     {
@@ -53,6 +61,23 @@ internal sealed class FileListing(FilePattern pattern, SeenFiles seen)
     private IEnumerable<string> Found() => pattern.Literal is not { } path ? pattern.Find()
         : Path.Exists(path) ? [path]
         : throw new QueryException($"The file source's path '{pattern.Text}' is not there. Create the directory before the query starts, or correct the path.");
+
+    /// <summary>The new files of a directory that a file sink writes; null for another directory.</summary>
+    private List<SourceFile>? OfManifest(string directory)
+    {
+        if (!_manifests.TryGetValue(directory, out var manifest))
+        {
+            manifest = new ManifestListing(directory);
+            if (!manifest.IsThere)
+            {
+                return null;
+            }
+
+            _manifests.Add(directory, manifest);
+        }
+
+        return manifest.List(seen);
+    }
 
     private IEnumerable<SourceFile> InDirectory(string directory)
     {

@@ -115,7 +115,7 @@ internal sealed class FileSource : ISource
         while (_log.End == from.Single && _waiting is { Count: > 0 })
         {
             int count = trigger == TriggerKind.Once ? _waiting.Count : FileLimits.Count(_waiting, _options);
-            var chosen = _waiting[..count].Select(static file => FileListing.Describe(file.Path)).OfType<SourceFile>().ToList();
+            var chosen = _waiting[..count].Select(FileListing.Refresh).OfType<SourceFile>().ToList();
             _waiting.RemoveRange(0, count);
             if (chosen.Count > 0)
             {
@@ -213,6 +213,11 @@ internal sealed class FileSource : ISource
     {
         long start = _clock.GetTimestamp();
         _waiting = _listing.List();
+        if (_listing.HasManifest && !_cleaner.IsOff)
+        {
+            throw new QueryException($"The files of '{_options.Path}' can't be taken away once they are read: a file sink writes them, and its manifest lists them. Set CleanSource = CleanSource.Off.");
+        }
+
         if (_options.LatestFirst)
         {
             _waiting.Reverse();
