@@ -68,6 +68,21 @@ public sealed class CheckpointLogTests
     }
 
     [Fact]
+    public void Sink_ThatDeliversExactlyOnce_MayNotWriteToAnotherPlace()
+    {
+        var sink = new KafkaSinkOptions { Topic = "a", Delivery = Delivery.ExactlyOnce, TransactionalId = "t" };
+        var before = QueryFacts.Of(s_query with { Sinks = [sink] }, []);
+        QueryFacts.Compare("chk", before, QueryFacts.Of(s_query with { Sinks = [sink with { BootstrapServers = "other:1" }] }, []));
+
+        var failure = Assert.Throws<QueryException>(() => QueryFacts.Compare("chk", before, QueryFacts.Of(s_query with { Sinks = [sink with { Topic = "b" }] }, [])));
+        Assert.Contains("its output of [KafkaSink] was 'topic 'a', transactions 't'' and is 'topic 'b', transactions 't''", failure.Message, StringComparison.Ordinal);
+        QueryFacts.Compare(
+            "chk",
+            QueryFacts.Of(s_query with { Sinks = [new KafkaSinkOptions { Topic = "a" }] }, []),
+            QueryFacts.Of(s_query with { Sinks = [new KafkaSinkOptions { Topic = "b" }] }, []));
+    }
+
+    [Fact]
     public async Task Query_WhoseTriggerSinkAndDelayChanged_GoesOn()
     {
         await _kept.RunAsync(s_query, 1);

@@ -41,4 +41,8 @@ public sealed record KafkaSinkOptions : SinkOptions
 
     /// <summary>Whether a batch is a transaction.</summary>
     internal bool IsExactlyOnce => Delivery == Delivery.ExactlyOnce;
+
+    /// <inheritdoc/>
+    /// <remarks>A topic that rows name is theirs to change; which batches are written is known by the transactions' name.</remarks>
+    internal override string? FixedOutput => IsExactlyOnce ? $"{(Topic is null ? "topics that rows name" : $"topic '{Topic}'")}, transactions '{TransactionalId}'" : null;
 }
