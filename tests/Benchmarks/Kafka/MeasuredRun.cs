@@ -48,6 +48,7 @@ internal static class MeasuredRun
             Emitted = workload.HasSink ? batches.Sum(batch => batch.Sink.NumOutputRows) : Emitted.Rows,
             Batches = batches.Count,
             Seconds = Math.Round(seconds, 3),
+            BatchSeconds = Math.Round(batches.Sum(batch => batch.BatchDuration) / 1000.0, 3),
             RowsPerSecond = (long)(rows / seconds),
             CpuNanosecondsPerRow = Math.Round(cpu.TotalNanoseconds / rows, 2),
             AllocatedBytesPerRow = Math.Round((double)allocated / rows, 3),

@@ -29,6 +29,9 @@ internal sealed record RunReport
     /// <summary>From the start of the query, not yet connected, until it has ended by itself: all read, all closed windows emitted, the reader disposed of.</summary>
     public required double Seconds { get; init; }
 
+    /// <summary>How much of them the batches took, as the progress records tell: without connecting and ending.</summary>
+    public required double BatchSeconds { get; init; }
+
     public required long RowsPerSecond { get; init; }
 
     /// <summary>The process's CPU time in these seconds, user and system, divided by the rows.</summary>

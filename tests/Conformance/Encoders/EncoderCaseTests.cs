@@ -1,7 +1,6 @@
 using System.Text;
 using System.Text.Json;
 using Weir.Runtime;
-using Weir.Tests;
 
 namespace Weir.Conformance.Tests;
 
@@ -11,7 +10,7 @@ public sealed class EncoderCaseTests
     /// <summary>The row whose bytes are a surrogate alone, for which Java has one U+FFFD and .NET three.</summary>
     private const int LoneSurrogate = 8;
 
-    private static readonly (EncoderInput Row, JsonElement Answer)[] s_rows = ReadCase();
+    private static readonly (EncoderInput Row, JsonElement Answer)[] s_rows = EncoderInput.ReadAll();
 
     private readonly EncodeBuffer _buffer = new();
 
@@ -99,17 +98,4 @@ public sealed class EncoderCaseTests
     }
 
     private static Utf8 TextOf(EncoderInput row) => row.Text is null ? default : new Utf8(Encoding.UTF8.GetBytes(row.Text));
-
-    private static (EncoderInput Row, JsonElement Answer)[] ReadCase()
-    {
-        var rows = Steps("encoders.case.json").EnumerateObject().Single().Value.EnumerateArray().Select(EncoderInput.Read);
-        var answers = Steps("encoders.expected.json").GetProperty("batches").EnumerateArray().Single().EnumerateArray().ToDictionary(answer => answer.GetProperty("id").GetInt32());
-        return [.. rows.Select(row => (row, answers[row.Id]))];
-
-        static JsonElement Steps(string file)
-        {
-            using var document = JsonDocument.Parse(Repo.TextOf("tests", "Conformance", "Cases", file));
-            return document.RootElement.GetProperty("steps").EnumerateArray().Single().Clone();
-        }
-    }
 }

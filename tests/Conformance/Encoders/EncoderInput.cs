@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Weir.Tests;
 
 namespace Weir.Conformance.Tests;
 
@@ -19,6 +20,17 @@ internal sealed record EncoderInput(
     /// <summary>The length of <see cref="Micros"/>.</summary>
     public Duration? Gap => Micros is { } micros ? new Duration(micros) : null;
 
-    /// <summary>Reads a row.</summary>
-    public static EncoderInput Read(JsonElement row) => row.Deserialize<EncoderInput>(s_options)!;
+    /// <summary>The case's rows, each with Spark's answer.</summary>
+    public static (EncoderInput Row, JsonElement Answer)[] ReadAll()
+    {
+        var rows = Step("encoders.case.json").EnumerateObject().Single().Value.EnumerateArray().Select(static row => row.Deserialize<EncoderInput>(s_options)!);
+        var answers = Step("encoders.expected.json").GetProperty("batches").EnumerateArray().Single().EnumerateArray().ToDictionary(static answer => answer.GetProperty("id").GetInt32());
+        return [.. rows.Select(row => (row, answers[row.Id]))];
+
+        static JsonElement Step(string file)
+        {
+            using var document = JsonDocument.Parse(Repo.TextOf("tests", "Conformance", "Cases", file));
+            return document.RootElement.GetProperty("steps").EnumerateArray().Single().Clone();
+        }
+    }
 }

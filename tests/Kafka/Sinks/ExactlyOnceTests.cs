@@ -97,6 +97,20 @@ public sealed class ExactlyOnceTests(RealKafka kafka)
     }
 
     [SkippableFact]
+    public async Task AnotherLedger_DoesNotFitTheCheckpoint()
+    {
+        var run = await NewRunAsync();
+        await run.DieAtAsync(CrashPoint.KafkaAfterCommit, count: 1);
+
+        // It would know nothing of the batch that was committed, and the batch would be written again.
+        var failure = await Assert.ThrowsAsync<QueryException>(() => run.StartAsync(run.Checkpoint, ("KafkaSink:LedgerTopic", "another-ledger")));
+
+        Assert.Contains("output of [KafkaSink]", failure.Message, StringComparison.Ordinal);
+        await run.ToEndAsync();
+        Assert.Equal(s_once, run.Output());
+    }
+
+    [SkippableFact]
     public async Task Ledger_WithAnothersOpenTransaction_IsRefusedAndNotTakenForEmpty()
     {
         var run = await NewRunAsync();

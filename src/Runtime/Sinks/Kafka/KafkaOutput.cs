@@ -140,8 +140,7 @@ internal sealed class KafkaOutput : IAsyncDisposable
         var connection = _target.Connection;
         var settings = new TransactionSettings(
             queryName, _options.TransactionalId!.Trim(), _options.TransactionTimeout.ToTimeSpan(), connection.RequestTimeout, _target.ReadsSameCluster);
-        string ledgerTopic = _options.LedgerTopic?.Trim() ?? KafkaSinkRules.LedgerPrefix + settings.TransactionalId;
-        var ledger = new KafkaLedger(connection, _topics!.Cluster, ledgerTopic, settings.Group);
+        var ledger = new KafkaLedger(connection, _topics!.Cluster, _options.Ledger, settings.Group);
         return new BatchTransactions(settings, ledger, Open, _errors);
 
         IRecordProducer Open() => _open(

@@ -42,7 +42,14 @@ public sealed record KafkaSinkOptions : SinkOptions
     /// <summary>Whether a batch is a transaction.</summary>
     internal bool IsExactlyOnce => Delivery == Delivery.ExactlyOnce;
 
+    /// <summary>The topic of the ledger, given or named after the transactional id.</summary>
+    internal string Ledger => LedgerTopic?.Trim() ?? KafkaSinkRules.LedgerPrefix + TransactionalId?.Trim();
+
     /// <inheritdoc/>
-    /// <remarks>A topic that rows name is theirs to change; which batches are written is known by the transactions' name.</remarks>
-    internal override string? FixedOutput => IsExactlyOnce ? $"{(Topic is null ? "topics that rows name" : $"topic '{Topic}'")}, transactions '{TransactionalId}'" : null;
+    /// <remarks>
+    /// A topic that rows name is theirs to change; which batches are written is known by the ledger of the transactions alone: with another one, the last batch could be written twice.
+    /// </remarks>
+    internal override string? FixedOutput => IsExactlyOnce
+        ? $"{(Topic is null ? "topics that rows name" : $"topic '{Topic}'")}, transactions '{TransactionalId}' with the ledger '{Ledger}'"
+        : null;
 }
