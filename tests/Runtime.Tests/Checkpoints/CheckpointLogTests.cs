@@ -75,7 +75,7 @@ public sealed class CheckpointLogTests
         QueryFacts.Compare("chk", before, QueryFacts.Of(s_query with { Sinks = [sink with { BootstrapServers = "other:1" }] }, []));
 
         var failure = Assert.Throws<QueryException>(() => QueryFacts.Compare("chk", before, QueryFacts.Of(s_query with { Sinks = [sink with { Topic = "b" }] }, [])));
-        Assert.Contains("its output of [KafkaSink] was 'topic 'a', transactions 't'' and is 'topic 'b', transactions 't''", failure.Message, StringComparison.Ordinal);
+        Assert.Contains("its output of [KafkaSink] was 'topic 'a', transactions 't' with the ledger 'weir-ledger-t'' and is 'topic 'b', transactions 't' with the ledger 'weir-ledger-t''", failure.Message, StringComparison.Ordinal);
         QueryFacts.Compare(
             "chk",
             QueryFacts.Of(s_query with { Sinks = [new KafkaSinkOptions { Topic = "a" }] }, []),
