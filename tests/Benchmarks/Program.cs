@@ -18,6 +18,7 @@ static async Task<int> RunAsync(string[] args) => args switch
     ["kernel", "crc"] => ChecksumBenchmark.Run(),
     ["kernel", "records", .. var options] => RecordsBenchmark.Run(options),
     ["kernel", "json"] => JsonBenchmark.Run(),
+    ["stored", .. var options] => StoredBenchmark.Run(options),
     ["state", .. var options] => StateBenchmark.Run(options),
     ["words", .. var options] => QueryBenchmark.Run(options),
     ["log", .. var options] => LogBenchmark.Run(options),
@@ -46,6 +47,7 @@ static int Usage()
           kernel json           3 of 7 fields of a JSON record decoded and filtered, ns of CPU a record
           words [runs]          the same loop through the generated operators, tumbling and sliding
           state [keys]          a state in checkpoints: written, read again, and what a batch changed, ms
+          stored [keys]         a state in RocksDB: us a group that a batch touches, and the process's memory
           load drain RECORDS [--partitions N]
                                 fills the topic of 'drain'; the peers' script fills those of words, keys, passthrough and ysb
           run WORKLOAD [--repeats N] [--reader R] [--batch N] [--shards N] [--set KEY=VALUE,..] [--warm N] [--check]

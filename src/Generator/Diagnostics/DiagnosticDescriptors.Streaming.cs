@@ -183,4 +183,17 @@ internal static partial class DiagnosticDescriptors
         isEnabledByDefault: true,
         description: "Rows are late for an aggregation whose groups end by the watermark; elsewhere none is dropped.",
         helpLinkUri: DiagnosticDocs.LinkTo(DiagnosticIds.LateOutputWithoutEffect));
+
+    /// <summary>{0}: the class; {1}: why, then what to do.</summary>
+    internal static readonly DiagnosticDescriptor StateStoreNotAllowed = new(
+        DiagnosticIds.StateStoreNotAllowed,
+        "State can't be kept in RocksDB",
+        "The state of query '{0}' can't be kept in RocksDB: {1}",
+        StreamingCategory,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        description:
+            "RocksDB keeps the groups of aggregations by key in Update mode and by tumbling window in Append and Update mode; "
+            + "the assembly that does it is a package of its own.",
+        helpLinkUri: DiagnosticDocs.LinkTo(DiagnosticIds.StateStoreNotAllowed));
 }

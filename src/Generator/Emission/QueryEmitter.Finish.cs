@@ -41,6 +41,9 @@ internal sealed partial class QueryEmitter
             case (StateLayout.Global, _):
                 WriteResult("_total");
                 return;
+            case (StateLayout.Table, _) when state.IsStored:
+                WriteGroupLoop("_groups.Updated()");
+                return;
             case (StateLayout.Table, OutputKind.Update) or (StateLayout.Expiring, _):
                 WriteGroupLoop("_groups.Updated");
                 return;

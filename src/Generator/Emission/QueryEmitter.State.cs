@@ -52,6 +52,13 @@ internal sealed partial class QueryEmitter
                 }
 
                 break;
+            case StateLayout.Table when state.IsStored:
+                _writer.Line($"private readonly {CSharp.Runtime("StoredGroups")}<{type}> _groups = new({CSharp.Runtime("RocksDbEngine.Instance")});");
+                break;
+            case StateLayout.Panes when state.IsStored:
+                string layout = $"size: {Literals.Of(state.Window!.SizeMicros)}, offset: {Literals.Of(state.Window.OffsetMicros)}";
+                _writer.Line($"private readonly {CSharp.Runtime("StoredWindows")}<{type}> _windows = new({layout}, {CSharp.Runtime("RocksDbEngine.Instance")});");
+                break;
             case StateLayout.Table:
                 _writer.Line($"private readonly {CSharp.Runtime("GroupTable")}<{type}> _groups = new({updates});");
                 break;
@@ -88,7 +95,7 @@ internal sealed partial class QueryEmitter
             // A table's updates are forgotten here and not when they are written: the batch's progress counts them after that.
             string start = state.Layout switch
             {
-                StateLayout.Table => "ClearUpdates()",
+                StateLayout.Table => state.IsStored ? "StartBatch()" : "ClearUpdates()",
                 StateLayout.Expiring => "StartBatch(Batch.Time)",
                 _ => "StartBatch(Batch.LateWatermark)",
             };

@@ -1,4 +1,6 @@
+using System;
 using System.Collections.Generic;
+using System.Linq;
 
 namespace Weir.Generator;
 
@@ -14,12 +16,14 @@ internal sealed partial class QueryParser
 
         string path = attribute.Positional<string>(0) ?? "";
         CheckRange(attribute, "path", 0, !string.IsNullOrWhiteSpace(path), path.Trim(), "a directory");
+        bool isStored = false;
         var options = new List<OptionModel> { new("Path", Literals.Of(path)) };
         if (attribute.Has("StateStore"))
         {
             string? store = attribute.NamedMember("StateStore");
             CheckRange(attribute, "StateStore", null, store is not null, Literals.Of(attribute.Named("StateStore", 0)), "Memory or RocksDb");
             options.Add(new OptionModel("StateStore", store ?? "default"));
+            isStored = store?.EndsWith(".RocksDb", StringComparison.Ordinal) == true;
         }
 
         AddCount(options, attribute, "MinBatchesToRetain", smallest: 1);
@@ -29,7 +33,8 @@ internal sealed partial class QueryParser
             Report(DiagnosticIds.NotReplayableSource, socket.Anchor, _class.Name, socket.Name);
         }
 
-        return new CheckpointModel(options.ToEquatableArray());
+        bool hasEngine = isStored && _class.ContainingModule.ReferencedAssemblySymbols.Any(assembly => assembly.Name == WellKnownNames.RocksDbAssembly);
+        return new CheckpointModel(options.ToEquatableArray(), isStored, hasEngine);
     }
 
     private void AddCount(List<OptionModel> options, AttributeReader attribute, string name, int smallest)

@@ -74,7 +74,7 @@ internal sealed partial class Lowering
                 groups = "_groups.Groups";
                 break;
             case StateLayout.Table:
-                groups = "_groups";
+                groups = state.IsStored ? "_groups.Groups" : "_groups";
                 break;
         }
 

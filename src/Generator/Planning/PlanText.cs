@@ -68,6 +68,7 @@ internal static class PlanText
             : state.Layout == StateLayout.Expiring ? $", dropped after {DurationText.Format(query.StateTtlMicros!.Value)} without a row"
             : query.Output != OutputKind.Complete && aggregate.HasEventTime ? $", dropped once the watermark passes{(query.LateOutput is { } late ? $", late rows to {late.Method}" : "")}"
             : ", kept for ever";
+        end = state.IsStored ? ", in RocksDB" + end : end;
         return state.Layout switch
         {
             StateLayout.Global => "one group" + end,

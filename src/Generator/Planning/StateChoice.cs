@@ -31,7 +31,8 @@ internal static class StateChoice
             aggregate.Window,
             result.Columns.FirstOrDefault(column => column is { Role: ColumnRole.Plain, Type.Kind: ColumnKind.TimeWindow })?.Property,
             keys.ToEquatableArray(),
-            result.Columns.Where(column => column.IsAggregate).Select(column => Aggregate(column, aggregate.Source.Row, isGlobal)).ToEquatableArray());
+            result.Columns.Where(column => column.IsAggregate).Select(column => Aggregate(column, aggregate.Source.Row, isGlobal)).ToEquatableArray(),
+            !isGlobal && plan.Query is { IsBatch: false, Checkpoint.IsStored: true });
     }
 
     private static StateLayout Layout(AggregateNode aggregate, List<ColumnModel> keys, QueryModel query)

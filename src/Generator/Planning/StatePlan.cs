@@ -28,8 +28,9 @@ internal enum StateLayout
 /// <param name="WindowColumn">The result's column that takes the window.</param>
 /// <param name="Keys">The keys, in the order in which a composite key holds them.</param>
 /// <param name="Aggregates">The parts of a group's state.</param>
+/// <param name="IsStored">Whether memory has a batch's groups only, and RocksDB all.</param>
 internal sealed record StatePlan(
-    StateLayout Layout, WindowModel? Window, string? WindowColumn, EquatableArray<ColumnModel> Keys, EquatableArray<AggregatePlan> Aggregates)
+    StateLayout Layout, WindowModel? Window, string? WindowColumn, EquatableArray<ColumnModel> Keys, EquatableArray<AggregatePlan> Aggregates, bool IsStored)
 {
     public KeyLayout Key => Keys.IsEmpty ? KeyLayout.None
         : Keys.Length > 1 || Keys[0].Type.IsNullable || Layout == StateLayout.EventTime ? KeyLayout.Composite

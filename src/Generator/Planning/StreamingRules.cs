@@ -59,6 +59,11 @@ internal static class StreamingRules
             Report(DiagnosticIds.StateTtlNotAllowed, Anchor.Query.AtAttribute(WellKnownNames.StateTtl), className, remedyOfTtl);
         }
 
+        if (query.Checkpoint is { IsStored: true } checkpoint && aggregate is not null && HasManyGroups(aggregate) && StoreRemedy(checkpoint, query, aggregate) is { } remedyOfStore)
+        {
+            Report(DiagnosticIds.StateStoreNotAllowed, Anchor.Query.AtAttribute(WellKnownNames.Checkpoint).AtArgument("StateStore"), className, remedyOfStore);
+        }
+
         if (query is { Output: OutputKind.Update, Limit: null, StateTtlMicros: null } && aggregate is { HasEventTime: false } && HasManyGroups(aggregate))
         {
             Report(DiagnosticIds.StateNeverExpires, Anchor.Query, className, aggregate.Window is null
@@ -89,6 +94,15 @@ internal static class StreamingRules
             issues.Add(new Issue(DiagnosticIds.LateOutputWithoutEffect, anchor, [late.Method, why]));
         }
     }
+
+    /// <summary>Why RocksDB can't have the groups, and what to do; null if it can.</summary>
+    private static string? StoreRemedy(CheckpointModel checkpoint, QueryModel query, AggregateNode aggregate) =>
+        !checkpoint.HasEngine ? "the project doesn't reference Weir.RocksDb; add that package"
+        : query.Output == OutputKind.Complete ? "Complete mode writes all groups with each batch; use [Output(OutputMode.Update)] or StateStore.Memory"
+        : query.StateTtlMicros is not null ? "[StateTtl] drops groups by their age, which the store doesn't know; remove it or use StateStore.Memory"
+        : aggregate.Window is { IsTumbling: false } ? "its windows slide; use [TumblingWindow] or StateStore.Memory"
+        : aggregate is { Window: null, EventTimeKey: not null } ? "its groups are dropped by an event-time key; use [TumblingWindow] or StateStore.Memory"
+        : null;
 
     private static bool HasManyGroups(AggregateNode aggregate) =>
         aggregate.Window is not null || aggregate.Row.Columns.Any(column => column.Role == ColumnRole.Key);

@@ -1,4 +1,5 @@
 using System;
+using System.IO;
 using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
@@ -43,7 +44,7 @@ internal sealed class MicroBatchExecution : IAsyncDisposable
             source.ReportLossesTo(method);
         }
 
-        _state = queryOperator.KeptState();
+        _state = queryOperator.KeptState(StateDirectory(log));
         bool noDataBatches = definition.NeedsNoDataBatches && _trigger.Kind != TriggerKind.Once;
         _planner = new BatchPlanner(source, noDataBatches, definition.IsBatch, _trigger.Kind, _clock, _watermark);
         var shards = new OperatorShards(queryOperator, definition.Shards ?? Environment.ProcessorCount, deadLetters);
@@ -217,8 +218,12 @@ internal sealed class MicroBatchExecution : IAsyncDisposable
         }
     }
 
+    // A checkpoint that a test keeps in memory has no directory.
+    private static string? StateDirectory(IBatchLog? log) => Directory.Exists(log?.Path) ? Path.Join(log.Path, "store") : null;
+
     private async ValueTask DisposeOfPartsAsync()
     {
+        _state.Dispose();
         await DisposeAsync(_source, _source.Description).ConfigureAwait(false);
         if (_deadLetters is not null)
         {

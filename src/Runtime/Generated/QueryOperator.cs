@@ -57,9 +57,10 @@ public abstract partial class QueryOperator
     }
 
     /// <summary>The parts of the operator's state that a checkpoint keeps; none for a query without state.</summary>
-    internal StateKeeper KeptState()
+    /// <param name="directory">Where parts that are larger than memory may have their files; null where nothing is to stay.</param>
+    internal StateKeeper KeptState(string? directory = null)
     {
-        var keeper = new StateKeeper();
+        var keeper = new StateKeeper { Directory = directory };
         KeepState(keeper);
         return keeper;
     }

@@ -134,7 +134,6 @@ internal static class QueryConfiguration
             var path when string.IsNullOrWhiteSpace(path) => throw reader.Wrong(nameof(declared.Path), path, "a directory"),
             var path => path,
         },
-        StateStore = reader.Choice(nameof(declared.StateStore), declared.StateStore),
         MinBatchesToRetain = reader.Number(nameof(declared.MinBatchesToRetain), declared.MinBatchesToRetain, 1, int.MaxValue),
         MaxDeltasPerSnapshot = reader.Number(nameof(declared.MaxDeltasPerSnapshot), declared.MaxDeltasPerSnapshot, 0, int.MaxValue),
     };

@@ -10,11 +10,14 @@ public delegate ref TState StateField<TState>()
     where TState : unmanaged;
 
 /// <summary>Knows the parts of an operator's state that go into a checkpoint. The generated operator names them; the checkpoint writes and restores them.</summary>
-public sealed class StateKeeper
+public sealed class StateKeeper : IDisposable
 {
     private readonly List<IStatePart> _parts = [];
 
     internal IReadOnlyList<IStatePart> Parts => _parts;
+
+    /// <summary>Where parts that are larger than memory may have their files; null where nothing is to stay.</summary>
+    internal string? Directory { get; init; }
 
     /// <summary>Keeps the groups of an aggregation without a window.</summary>
     /// <typeparam name="TState">What is kept for each group.</typeparam>
@@ -36,6 +39,28 @@ public sealed class StateKeeper
     public void Keep<TState>(ExpiringGroups<TState> groups)
         where TState : unmanaged, IGroupState<TState> =>
         Keep((IStatePart)groups);
+
+    /// <summary>Keeps the groups of an aggregation that may be larger than memory.</summary>
+    /// <typeparam name="TState">What is kept for each group.</typeparam>
+    /// <param name="groups">The groups.</param>
+    public void Keep<TState>(StoredGroups<TState> groups)
+        where TState : unmanaged, IGroupState<TState>
+    {
+        ArgumentNullException.ThrowIfNull(groups);
+        groups.Begin(Directory);
+        Keep((IStatePart)groups);
+    }
+
+    /// <summary>Keeps the windows of an aggregation that may be larger than memory.</summary>
+    /// <typeparam name="TState">What is kept for each group.</typeparam>
+    /// <param name="windows">The windows.</param>
+    public void Keep<TState>(StoredWindows<TState> windows)
+        where TState : unmanaged, IGroupState<TState>
+    {
+        ArgumentNullException.ThrowIfNull(windows);
+        windows.Begin(Directory);
+        Keep((IStatePart)windows);
+    }
 
     /// <summary>Keeps the windows of an aggregation.</summary>
     /// <typeparam name="TState">What is kept for each group.</typeparam>
@@ -65,6 +90,15 @@ public sealed class StateKeeper
     public void Keep<TRow>(LimitSink<TRow> limit)
         where TRow : allows ref struct =>
         Keep((IStatePart)limit);
+
+    /// <summary>Closes the files of parts that have some.</summary>
+    public void Dispose()
+    {
+        foreach (var part in _parts)
+        {
+            (part as IDisposable)?.Dispose();
+        }
+    }
 
     internal void Keep(IStatePart part)
     {

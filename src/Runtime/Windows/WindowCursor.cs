@@ -1,7 +1,7 @@
 namespace Weir.Runtime;
 
 /// <summary>Goes through windows in order of start and merges the panes of each. It belongs to the panes' owner and serves again and again.</summary>
-internal sealed class WindowCursor<TState>(WindowLayout layout, PaneStore<TState> panes)
+internal sealed class WindowCursor<TState>(WindowLayout layout, PaneStore<TState> panes) : WindowSource<TState>
     where TState : unmanaged, IGroupState<TState>
 {
     private GroupTable<TState>? _merged;
@@ -11,9 +11,7 @@ internal sealed class WindowCursor<TState>(WindowLayout layout, PaneStore<TState
     private long _window;
     private int _first;
 
-    internal TimeWindow Bounds => layout.Bounds(_window);
-
-    internal GroupSequence<TState> Groups { get; private set; }
+    internal override TimeWindow Bounds => layout.Bounds(_window);
 
     /// <summary>Begins before the first window that ends after one time and ends with the last that ends at or before another.</summary>
     internal void Start(Timestamp after, Timestamp through, bool onlyUpdated)
@@ -25,7 +23,7 @@ internal sealed class WindowCursor<TState>(WindowLayout layout, PaneStore<TState
         _first = 0;
     }
 
-    internal bool MoveNext()
+    internal override bool MoveNext()
     {
         while (true)
         {

@@ -5,9 +5,9 @@ namespace Weir.Runtime;
 public readonly struct WindowSequence<TState>
     where TState : unmanaged, IGroupState<TState>
 {
-    private readonly WindowCursor<TState> _cursor;
+    private readonly WindowSource<TState> _cursor;
 
-    internal WindowSequence(WindowCursor<TState> cursor) => _cursor = cursor;
+    internal WindowSequence(WindowSource<TState> cursor) => _cursor = cursor;
 
     /// <summary>The windows, for <c>foreach</c>.</summary>
     public Enumerator GetEnumerator() => new(_cursor);
@@ -15,9 +15,9 @@ public readonly struct WindowSequence<TState>
     /// <summary>Goes through windows.</summary>
     public readonly struct Enumerator
     {
-        private readonly WindowCursor<TState> _cursor;
+        private readonly WindowSource<TState> _cursor;
 
-        internal Enumerator(WindowCursor<TState> cursor) => _cursor = cursor;
+        internal Enumerator(WindowSource<TState> cursor) => _cursor = cursor;
 
         /// <summary>The window that the last <see cref="MoveNext"/> reached.</summary>
         public Window<TState> Current => new(_cursor.Bounds, _cursor.Groups);

@@ -24,7 +24,7 @@ internal static class QueryCompilation
         .. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
             .Where(static path => Path.GetFileName(path) is var name
                 && (name.StartsWith("System.", StringComparison.Ordinal)
-                    || name is "mscorlib.dll" or "netstandard.dll" or "Weir.Abstractions.dll" or "Weir.Runtime.dll"))
+                    || name is "mscorlib.dll" or "netstandard.dll" or "Weir.Abstractions.dll" or "Weir.Runtime.dll" or "Weir.RocksDb.dll"))
             .Select(static path => MetadataReference.CreateFromFile(path)),
     ];
 

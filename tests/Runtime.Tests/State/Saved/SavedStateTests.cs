@@ -20,6 +20,9 @@ public sealed class SavedStateTests
         ["event time append"] = static () => new EventTimeRun(updates: false),
         ["event time update"] = static () => new EventTimeRun(updates: true),
         ["expiring"] = static () => new ExpiringRun(),
+        ["stored table"] = static () => new StoredTableRun(new SortedEngine()),
+        ["stored windows append"] = static () => new StoredWindowRun(new SortedEngine(), OutputMode.Append),
+        ["stored windows update"] = static () => new StoredWindowRun(new SortedEngine(), OutputMode.Update),
         ["total"] = static () => new TotalRun(),
     };
 

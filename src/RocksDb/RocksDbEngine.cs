@@ -1,0 +1,26 @@
+using System.IO;
+
+namespace Weir.Runtime;
+
+/// <summary>Keeps state in RocksDB, for queries whose <c>[Checkpoint]</c> says so.</summary>
+public sealed class RocksDbEngine : KeyValueEngine
+{
+    private RocksDbEngine()
+    {
+    }
+
+    /// <summary>The engine. Each query that names it has a store of its own.</summary>
+    public static RocksDbEngine Instance { get; } = new();
+
+    /// <inheritdoc/>
+    internal override KeyValueStore Open(string directory, string? saved)
+    {
+        Directory.CreateDirectory(directory);
+        if (saved is not null)
+        {
+            FileLinks.LinkAll(saved, directory);
+        }
+
+        return new RocksDbStore(directory);
+    }
+}

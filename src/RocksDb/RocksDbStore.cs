@@ -1,0 +1,172 @@
+using System;
+using System.Globalization;
+using System.Runtime.InteropServices;
+using RocksDbSharp;
+
+namespace Weir.Runtime;
+
+/// <summary>A store in a directory of RocksDB. Its own log is off: what it holds is put together again from a checkpoint.</summary>
+internal sealed unsafe class RocksDbStore : KeyValueStore
+{
+    private const ulong BlockCacheBytes = 64 * 1024 * 1024;
+    private const ulong WriteBufferBytes = 32 * 1024 * 1024;
+    private const int BitsAKey = 10;
+
+    private readonly RocksDb _db;
+    private readonly nint _family;
+    private readonly WriteOptions _unlogged = new WriteOptions().DisableWal(1);
+    private readonly ReadOptions _read = new();
+    private readonly WriteBatch _write = new();
+    private nint[] _keys = [];
+    private nuint[] _lengths = [];
+    private nint[] _values = [];
+    private nint[] _errors = [];
+
+    public RocksDbStore(string directory)
+    {
+        var tables = new BlockBasedTableOptions()
+            .SetBlockCache(Cache.CreateLru(BlockCacheBytes))
+            .SetFilterPolicy(BloomFilterPolicy.Create(BitsAKey, false))
+            .SetCacheIndexAndFilterBlocks(true)
+            .SetPinL0FilterAndIndexBlocksInCache(true);
+        var family = new ColumnFamilyOptions().SetWriteBufferSize(WriteBufferBytes).SetBlockBasedTableFactory(tables);
+        try
+        {
+            _db = RocksDb.Open(new DbOptions().SetCreateIfMissing(true), directory, new ColumnFamilies(family));
+        }
+        catch (RocksDbException exception)
+        {
+            throw Failed(directory, exception);
+        }
+
+        _family = _db.GetDefaultColumnFamily().Handle;
+    }
+
+    /// <inheritdoc/>
+    public override long MemoryBytes => Property("rocksdb.cur-size-all-mem-tables") + Property("rocksdb.block-cache-usage") + Property("rocksdb.estimate-table-readers-mem");
+
+    /// <inheritdoc/>
+    public override void Get(KeyValueBatch batch)
+    {
+        Reserve(batch.Count);
+        fixed (byte* bytes = batch.Keys)
+        fixed (nint* keys = _keys, values = _values)
+        fixed (nuint* lengths = _lengths)
+        {
+            for (int i = 0; i < batch.Count; i++)
+            {
+                var (start, end) = batch.KeyPlace(i);
+                keys[i] = (nint)(bytes + start);
+                lengths[i] = (nuint)(end - start);
+            }
+
+            Native.Instance.rocksdb_batched_multi_get_cf(_db.Handle, _read.Handle, _family, (nuint)batch.Count, (nint)keys, (nint)lengths, (nint)values, _errors, 0);
+        }
+
+        string? failure = null;
+        for (int i = 0; i < batch.Count; i++)
+        {
+            failure ??= TakeError(_errors[i]);
+            if (_values[i] != 0)
+            {
+                nint value = Native.Instance.rocksdb_pinnableslice_value(_values[i], out nuint length);
+                batch.SetValue(i, new ReadOnlySpan<byte>((void*)value, (int)length));
+                Native.Instance.rocksdb_pinnableslice_destroy(_values[i]);
+            }
+        }
+
+        if (failure is not null)
+        {
+            throw new QueryException(Message(_db.Path, failure));
+        }
+    }
+
+    /// <inheritdoc/>
+    public override void Write(KeyValueBatch batch)
+    {
+        _write.Clear();
+        for (int i = 0; i < batch.Count; i++)
+        {
+            _write.Put(batch.Key(i), batch.Value(i));
+        }
+
+        Write();
+    }
+
+    /// <inheritdoc/>
+    public override void DeleteRange(ReadOnlySpan<byte> from, ReadOnlySpan<byte> to)
+    {
+        _write.Clear();
+        _write.DeleteRange(from.ToArray(), (ulong)from.Length, to.ToArray(), (ulong)to.Length, null);
+        Write();
+    }
+
+    /// <inheritdoc/>
+    public override KeyValueScan Scan(ReadOnlySpan<byte> from, ReadOnlySpan<byte> to) => new RocksDbScan(_db.NewIterator(), from, to);
+
+    /// <inheritdoc/>
+    public override void SaveTo(string directory)
+    {
+        try
+        {
+            using var checkpoint = _db.Checkpoint();
+            checkpoint.Save(directory, 0);
+        }
+        catch (RocksDbException exception)
+        {
+            throw Failed(_db.Path, exception);
+        }
+    }
+
+    /// <inheritdoc/>
+    public override void Dispose()
+    {
+        _write.Dispose();
+        _db.Dispose();
+    }
+
+    private static string? TakeError(nint error)
+    {
+        if (error == 0)
+        {
+            return null;
+        }
+
+        string? text = Marshal.PtrToStringUTF8(error);
+        Native.Instance.rocksdb_free(error);
+        return text;
+    }
+
+    private static QueryException Failed(string directory, RocksDbException cause) => new(Message(directory, cause.Message), cause);
+
+    private static string Message(string directory, string why) =>
+        $"RocksDB can't keep the query's state in {directory}: {why}. Start the query again once that is remedied: it goes on from its checkpoint.";
+
+    private void Write()
+    {
+        try
+        {
+            _db.Write(_write, _unlogged);
+        }
+        catch (RocksDbException exception)
+        {
+            throw Failed(_db.Path, exception);
+        }
+    }
+
+    private void Reserve(int count)
+    {
+        if (_keys.Length < count)
+        {
+            _keys = new nint[count];
+            _lengths = new nuint[count];
+            _values = new nint[count];
+            _errors = new nint[count];
+        }
+
+        _values.AsSpan().Clear();
+        _errors.AsSpan().Clear();
+    }
+
+    private long Property(string name) => long.TryParse(_db.GetProperty(name), NumberStyles.None, CultureInfo.InvariantCulture, out long value) ? value : 0;
+}

@@ -1,0 +1,126 @@
+using System;
+using System.Globalization;
+using System.IO;
+using System.Linq;
+
+namespace Weir.Runtime;
+
+/// <summary>The directories of a store: the one that it works in, which counts for nothing once the process is gone, and those that snapshots name.</summary>
+/// <remarks>Three that were saved are kept: those of the two snapshots that a checkpoint can go on from, and the one that is not named yet.</remarks>
+internal sealed class StateFiles(KeyValueEngine engine) : IDisposable
+{
+    /// <summary>The number of a snapshot that is in no directory.</summary>
+    public const long NotSaved = -1;
+
+    /// <summary>What a snapshot is taken to cost, in bytes: it writes little, but it ends what the store holds back in memory, so that it should not come with every batch.</summary>
+    public const long BytesThatASnapshotIsWorth = 64 * 1024 * 1024;
+
+    private const string LiveName = "live";
+    private const int MostSaved = 3;
+
+    private readonly KeyValueEngine _engine = engine;
+    private KeyValueStore? _store;
+    private string? _saved;
+    private string? _temporary;
+
+    /// <summary>The store, empty where nobody has said otherwise.</summary>
+    public KeyValueStore Store => _store ??= OpenAnywhere();
+
+    /// <summary>Bytes of memory that it holds.</summary>
+    public long MemoryBytes => _store?.MemoryBytes ?? 0;
+
+    /// <summary>Begins with an empty store.</summary>
+    /// <param name="directory">Where it and what is saved of it may lie; null where nothing is to stay.</param>
+    public void Begin(string? directory)
+    {
+        _store?.Dispose();
+        _store = null;
+        _saved = directory;
+        if (directory is not null)
+        {
+            Directory.CreateDirectory(directory);
+            _store = Open(null);
+        }
+    }
+
+    /// <summary>Begins with what was saved.</summary>
+    public void BeginFrom(long number)
+    {
+        if (number == NotSaved || _saved is null)
+        {
+            StateReader.Require(number == NotSaved, "the state is in a directory that is not there");
+            Begin(_saved);
+            return;
+        }
+
+        string directory = PathOf(number);
+        StateReader.Require(number >= 0 && Directory.Exists(directory), $"the directory {directory} is missing");
+        _store?.Dispose();
+        _store = null;
+        _store = Open(directory);
+    }
+
+    /// <summary>Saves the store in a directory of its own.</summary>
+    /// <returns>The directory's number; null where there is no place for it.</returns>
+    public long? Save()
+    {
+        if (_saved is null)
+        {
+            return null;
+        }
+
+        long[] there = Saved();
+        long number = there.Length == 0 ? 0 : there[^1] + 1;
+        Store.SaveTo(PathOf(number));
+        using (var parent = FileStorage.Open(_saved))
+        {
+            parent.SyncDirectory();
+        }
+
+        foreach (long old in there.Take(there.Length + 1 - MostSaved))
+        {
+            Directory.Delete(PathOf(old), recursive: true);
+        }
+
+        return number;
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _store?.Dispose();
+        _store = null;
+        if (_temporary is not null && Directory.Exists(_temporary))
+        {
+            Directory.Delete(_temporary, recursive: true);
+        }
+    }
+
+    private KeyValueStore Open(string? saved)
+    {
+        string live = Path.Join(_saved, LiveName);
+        if (Directory.Exists(live))
+        {
+            Directory.Delete(live, recursive: true);
+        }
+
+        return _engine.Open(live, saved);
+    }
+
+    private KeyValueStore OpenAnywhere()
+    {
+        _temporary ??= Directory.CreateTempSubdirectory("weir-state-").FullName;
+        return _engine.Open(Path.Join(_temporary, Guid.NewGuid().ToString("N")), null);
+    }
+
+    private string PathOf(long number) => Path.Join(_saved, number.ToString("D20", CultureInfo.InvariantCulture));
+
+    private long[] Saved() =>
+    [
+        .. Directory.GetDirectories(_saved!)
+            .Select(static path => Path.GetFileName(path))
+            .Where(static name => name.Length == 20 && name.All(char.IsAsciiDigit))
+            .Select(static name => long.Parse(name, CultureInfo.InvariantCulture))
+            .Order(),
+    ];
+}

@@ -1,0 +1,104 @@
+using System;
+using System.Buffers;
+
+namespace Weir.Runtime;
+
+/// <summary>The groups of an aggregation that may be larger than memory, for update mode. Memory has those of one batch.</summary>
+/// <typeparam name="TState">What is kept for each group.</typeparam>
+public sealed class StoredGroups<TState> : IStatePart, IDisposable
+    where TState : unmanaged, IGroupState<TState>
+{
+    private const long OnlyPane = 0;
+
+    private readonly StoredPanes<TState> _stored;
+    private bool _isMerged;
+
+    /// <summary>Makes a table that is empty until a checkpoint says otherwise.</summary>
+    /// <param name="engine">What keeps groups in files.</param>
+    public StoredGroups(KeyValueEngine engine) => _stored = new StoredPanes<TState>(engine);
+
+    /// <summary>The groups of the batch, with what it added to them alone.</summary>
+    public GroupTable<TState> Groups { get; } = new(tracksUpdates: true);
+
+    /// <summary>Begins a batch.</summary>
+    public void StartBatch()
+    {
+        Groups.Clear();
+        Groups.ClearUpdates();
+        _isMerged = false;
+    }
+
+    /// <summary>The groups that the batch touched, with all that was ever added to them. The batch adds nothing afterwards.</summary>
+    public GroupSequence<TState> Updated()
+    {
+        if (!_isMerged)
+        {
+            _isMerged = true;
+            _stored.Merge(OnlyPane, Groups);
+        }
+
+        return Groups.Updated;
+    }
+
+    /// <summary>Moves what another shard gathered in this batch into these groups.</summary>
+    /// <param name="other">The other shard's groups, which are none afterwards.</param>
+    public void MergeFrom(StoredGroups<TState> other) => Groups.MergeFrom(other.Groups);
+
+    /// <summary>The state's size and what the batch changed.</summary>
+    /// <param name="operatorName">The operator's kind, such as <c>stateStoreSave</c>.</param>
+    public StateMetrics Metrics(string operatorName) =>
+        new(operatorName, _stored.Count, Groups.UpdatedCount, 0, Groups.MemoryBytes + _stored.MemoryBytes);
+
+    /// <summary>All groups.</summary>
+    internal StoredPanes<TState> Stored => _stored;
+
+    /// <inheritdoc/>
+    public void Dispose() => _stored.Dispose();
+
+    /// <inheritdoc/>
+    string IStatePart.Layout => $"stored table, format 1; {StoredPanes<TState>.Layout}";
+
+    /// <inheritdoc/>
+    long IStatePart.SnapshotBytes => StoredPanes<TState>.SnapshotBytes;
+
+    /// <summary>Where its files may lie.</summary>
+    internal void Begin(string? directory) => _stored.Begin(directory);
+
+    /// <inheritdoc/>
+    void IStatePart.TrackChanges()
+    {
+    }
+
+    /// <inheritdoc/>
+    void IStatePart.WriteSnapshot(IBufferWriter<byte> output)
+    {
+        var writer = new StateWriter(output);
+        _stored.WriteSnapshot(ref writer);
+        writer.Flush();
+    }
+
+    /// <inheritdoc/>
+    void IStatePart.WriteDelta(IBufferWriter<byte> output)
+    {
+        _ = Updated();
+        var writer = new StateWriter(output);
+        _stored.WriteDelta(ref writer, OnlyPane, Groups);
+        writer.Flush();
+    }
+
+    /// <inheritdoc/>
+    void IStatePart.ForgetChanges()
+    {
+    }
+
+    /// <inheritdoc/>
+    void IStatePart.ReadSnapshot(StateReader input) => _stored.ReadSnapshot(input);
+
+    /// <inheritdoc/>
+    void IStatePart.ReadDelta(StateReader input) => _stored.ReadDelta(input);
+
+    /// <inheritdoc/>
+    void IStatePart.FinishRestore()
+    {
+    }
+}

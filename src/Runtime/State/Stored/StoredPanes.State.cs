@@ -1,0 +1,160 @@
+using System;
+
+namespace Weir.Runtime;
+
+/// <remarks>
+/// A delta has the groups of the batch with their states, by key: to read it is to write them to the store. A snapshot is the name of a directory that the store saved itself in, or all
+/// groups in the same form where there is no directory.
+/// </remarks>
+internal sealed partial class StoredPanes<TState>
+{
+    private byte[] _key = [];
+    private byte[] _value = [];
+
+    /// <summary>What the bytes mean.</summary>
+    public static string Layout => $"groups by key, format 1; {GroupTable<TState>.Layout}";
+
+    /// <summary>Bytes that a snapshot would take, about.</summary>
+    public static long SnapshotBytes => StateFiles.BytesThatASnapshotIsWorth;
+
+    /// <summary>Begins with nothing, in a directory.</summary>
+    public void Begin(string? directory) => _files.Begin(directory);
+
+    /// <summary>Writes all of it.</summary>
+    public void WriteSnapshot(ref StateWriter output)
+    {
+        output.Write(_open.Count);
+        foreach (var (pane, groups) in _open)
+        {
+            output.Write(pane);
+            output.Write(groups);
+        }
+
+        if (_files.Save() is { } number)
+        {
+            output.Write(number);
+            return;
+        }
+
+        output.Write(StateFiles.NotSaved);
+        using var scan = _files.Store.Scan([], WholeRange());
+        long count = Count;
+        while (scan.MoveNext())
+        {
+            WriteBytes(ref output, scan.Key);
+            WriteBytes(ref output, scan.Value);
+            count--;
+        }
+
+        if (count != 0)
+        {
+            throw new InvalidOperationException("The store has lost groups, or has groups of panes that are gone.");
+        }
+    }
+
+    /// <summary>Replaces all of it by a snapshot.</summary>
+    public void ReadSnapshot(StateReader input)
+    {
+        _open.Clear();
+        int panes = input.ReadInt32(0, int.MaxValue, "the number of panes");
+        for (int i = 0; i < panes; i++)
+        {
+            var (pane, groups) = (input.Read<long>(), input.Read<long>());
+            StateReader.Require(groups >= 0 && (i == 0 || pane > _open.GetKeyAtIndex(i - 1)), "panes are not in order");
+            _open.Add(pane, groups);
+        }
+
+        long number = input.Read<long>();
+        _files.BeginFrom(number);
+        if (number == StateFiles.NotSaved)
+        {
+            ReadGroups(input, Count);
+        }
+    }
+
+    /// <summary>Writes a batch's groups of a pane, which are merged and stored already.</summary>
+    public void WriteDelta(ref StateWriter output, long pane, GroupTable<TState> groups)
+    {
+        output.Write(pane);
+        output.Write(GroupsOf(pane));
+        output.Write(groups.Count);
+        for (int first = 1; first <= groups.Count; first += GroupsAtOnce)
+        {
+            int end = Math.Min(groups.Count + 1, first + GroupsAtOnce);
+            AddKeys(pane, groups, first, end);
+            for (int number = first; number < end; number++)
+            {
+                int position = number - first;
+                WriteValue(position, in groups.EntryAt(number), groups.Arena);
+                WriteBytes(ref output, _batch.Key(position));
+                WriteBytes(ref output, _batch.Value(position));
+            }
+        }
+    }
+
+    /// <summary>Stores a batch's groups of a pane.</summary>
+    public void ReadDelta(StateReader input)
+    {
+        long pane = input.Read<long>();
+        long total = input.Read<long>();
+        int count = input.ReadInt32(0, int.MaxValue, "the number of changed groups");
+        StateReader.Require(total >= count && total >= GroupsOf(pane), "a pane has fewer groups than before");
+        if (count > 0)
+        {
+            _open[pane] = total;
+            ReadGroups(input, count);
+        }
+    }
+
+    private static byte[] WholeRange()
+    {
+        byte[] end = new byte[PrefixBytes];
+        end.AsSpan().Fill(byte.MaxValue);
+        return end;
+    }
+
+    private static void WriteBytes(ref StateWriter output, ReadOnlySpan<byte> bytes)
+    {
+        output.Write(bytes.Length);
+        output.Write(bytes);
+    }
+
+    private void ReadGroups(StateReader input, long count)
+    {
+        while (count > 0)
+        {
+            _batch.Clear();
+            for (; count > 0 && _batch.Count < GroupsAtOnce; count--)
+            {
+                int key = ReadBytes(input, ref _key);
+                int value = ReadBytes(input, ref _value);
+                StateReader.Require(key >= PrefixBytes && _key[PrefixBytes - 1] <= 1, "a key has a wrong length");
+                _codec.Check(_value.AsSpan(0, value));
+                _batch.Add([], _key.AsSpan(0, key));
+                _batch.SetValue(_batch.Count - 1, _value.AsSpan(0, value));
+            }
+
+            _files.Store.Write(_batch);
+        }
+    }
+
+    private static int ReadBytes(StateReader input, ref byte[] buffer)
+    {
+        const int Most = 1 << 24;
+        int length = input.ReadInt32(0, int.MaxValue, "a length");
+        for (int there = 0; there < length;)
+        {
+            // A damaged length must not take memory that the bytes that are there don't need.
+            int end = (int)Math.Min(length, there + (long)Most);
+            if (buffer.Length < end)
+            {
+                Array.Resize(ref buffer, (int)Math.Max(end, Math.Min(length, buffer.Length * 2L)));
+            }
+
+            input.Read(buffer.AsSpan(there, end - there));
+            there = end;
+        }
+
+        return length;
+    }
+}

@@ -1,0 +1,166 @@
+using System;
+using System.Buffers.Binary;
+using System.Collections.Generic;
+
+namespace Weir.Runtime;
+
+/// <summary>Groups of panes in a <see cref="KeyValueStore"/>. A table without windows is one pane.</summary>
+/// <remarks>
+/// A batch gathers its groups in tables in memory that begin empty: each row is added there as anywhere else. At the batch's end its groups, and they alone, are looked up, merged with what is stored, and written.
+/// A key in the store is the pane, in an order of bytes that is that of numbers, then whether the group's key is null, then the key.
+/// </remarks>
+internal sealed partial class StoredPanes<TState> : IDisposable
+    where TState : unmanaged, IGroupState<TState>
+{
+    private const int PrefixBytes = sizeof(long) + 1;
+    private const int GroupsAtOnce = 256;
+
+    private readonly StateFiles _files;
+    private readonly KeyValueBatch _batch = new();
+    private readonly StateCodec<TState> _codec = new();
+
+    // How many groups each pane has.
+    private readonly SortedList<long, long> _open = [];
+
+    public StoredPanes(KeyValueEngine engine) => _files = new StateFiles(engine);
+
+    /// <summary>The panes that have groups, in order.</summary>
+    public IList<long> Open => _open.Keys;
+
+    /// <summary>How many groups there are.</summary>
+    public long Count
+    {
+        get
+        {
+            long count = 0;
+            foreach (long groups in _open.Values)
+            {
+                count += groups;
+            }
+
+            return count;
+        }
+    }
+
+    /// <summary>Bytes of memory that the store holds.</summary>
+    public long MemoryBytes => _files.MemoryBytes;
+
+    /// <summary>Adds what is stored to a batch's groups, and stores what they are then.</summary>
+    public void Merge(long pane, GroupTable<TState> groups)
+    {
+        int count = groups.Count;
+        long added = 0;
+        for (int first = 1; first <= count; first += GroupsAtOnce)
+        {
+            int end = Math.Min(count + 1, first + GroupsAtOnce);
+            AddKeys(pane, groups, first, end);
+            _files.Store.Get(_batch);
+            for (int number = first; number < end; number++)
+            {
+                int position = number - first;
+                if (_batch.HasValue(position))
+                {
+                    AddStored(ref groups.EntryAt(number), groups.Arena, _batch.Value(position));
+                }
+                else
+                {
+                    added++;
+                }
+
+                WriteValue(position, in groups.EntryAt(number), groups.Arena);
+            }
+
+            _files.Store.Write(_batch);
+        }
+
+        if (count > 0)
+        {
+            _open[pane] = GroupsOf(pane) + added;
+        }
+    }
+
+    /// <summary>Reads all groups of a pane into an empty table.</summary>
+    public void Load(long pane, GroupTable<TState> into)
+    {
+        Span<byte> from = stackalloc byte[sizeof(long)];
+        Span<byte> to = stackalloc byte[sizeof(long)];
+        WritePane(from, pane);
+        WritePane(to, pane + 1);
+        using var scan = _files.Store.Scan(from, to);
+        while (scan.MoveNext())
+        {
+            var key = scan.Key;
+            bool isNull = key[sizeof(long)] == 0;
+            ref var state = ref isNull ? ref into.GetOrAdd(Utf8.Null) : ref into.GetOrAdd(key[PrefixBytes..]);
+            var stored = _codec.Read(scan.Value);
+            state.Merge(in stored, _codec.Texts, into.Arena);
+        }
+    }
+
+    /// <summary>Drops all panes before one.</summary>
+    /// <returns>How many groups they had.</returns>
+    public long DropBelow(long pane)
+    {
+        long dropped = 0;
+        int panes = 0;
+        while (panes < _open.Count && _open.GetKeyAtIndex(panes) < pane)
+        {
+            dropped += _open.GetValueAtIndex(panes);
+            panes++;
+        }
+
+        if (panes > 0)
+        {
+            Span<byte> from = stackalloc byte[sizeof(long)];
+            Span<byte> to = stackalloc byte[sizeof(long)];
+            WritePane(from, _open.GetKeyAtIndex(0));
+            WritePane(to, pane);
+            _files.Store.DeleteRange(from, to);
+        }
+
+        for (; panes > 0; panes--)
+        {
+            _open.RemoveAt(0);
+        }
+
+        return dropped;
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _files.Dispose();
+
+    private long GroupsOf(long pane) => _open.TryGetValue(pane, out long groups) ? groups : 0;
+
+    private static void WritePane(Span<byte> destination, long pane) => BinaryPrimitives.WriteInt64BigEndian(destination, pane ^ long.MinValue);
+
+    private void AddKeys(long pane, GroupTable<TState> groups, int first, int end)
+    {
+        Span<byte> prefix = stackalloc byte[PrefixBytes];
+        WritePane(prefix, pane);
+        _batch.Clear();
+        for (int number = first; number < end; number++)
+        {
+            var group = groups.GroupAt(number);
+            prefix[^1] = group.IsNullKey ? (byte)0 : (byte)1;
+            _batch.Add(prefix, group.KeyBytes);
+        }
+    }
+
+    // The stored state is the older: what the batch brings is added to it.
+    private void AddStored(ref GroupEntry<TState> entry, ByteArena arena, ReadOnlySpan<byte> value)
+    {
+        var stored = _codec.Read(value);
+        TState merged = default;
+        merged.Merge(in stored, _codec.Texts, arena);
+        merged.Merge(in entry.State, arena, arena);
+        entry.State = merged;
+    }
+
+    private void WriteValue(int position, ref readonly GroupEntry<TState> entry, ByteArena arena)
+    {
+        var writer = new StateWriter(_batch.BeginValue(position));
+        _codec.Write(in entry.State, arena, ref writer);
+        writer.Flush();
+        _batch.EndValue(position);
+    }
+}
