@@ -7,6 +7,8 @@ namespace Weir.Generator;
 /// <summary>What is kept over restarts.</summary>
 internal sealed partial class QueryParser
 {
+    private const string RocksDbAssembly = "Weir.RocksDb";
+
     private CheckpointModel? ReadCheckpoint(List<AttributeReader> attributes)
     {
         if (Find(attributes, WellKnownNames.Checkpoint) is not { } attribute)
@@ -33,7 +35,7 @@ internal sealed partial class QueryParser
             Report(DiagnosticIds.NotReplayableSource, socket.Anchor, _class.Name, socket.Name);
         }
 
-        bool hasEngine = isStored && _class.ContainingModule.ReferencedAssemblySymbols.Any(assembly => assembly.Name == WellKnownNames.RocksDbAssembly);
+        bool hasEngine = isStored && _class.ContainingModule.ReferencedAssemblySymbols.Any(assembly => assembly.Name == RocksDbAssembly);
         return new CheckpointModel(options.ToEquatableArray(), isStored, hasEngine);
     }
 

@@ -7,8 +7,6 @@ internal static class WellKnownNames
     internal const string StreamQueryAttribute = "Weir.StreamQueryAttribute";
     internal const string BatchQueryAttribute = "Weir.BatchQueryAttribute";
 
-    internal const string RocksDbAssembly = "Weir.RocksDb";
-
     internal const string StreamQuery = "StreamQuery";
     internal const string BatchQuery = "BatchQuery";
     internal const string SocketSource = "SocketSource";

@@ -53,20 +53,27 @@ internal static class StreamingRules
             Report(DiagnosticIds.WatermarkWithoutEffect, Anchor.Query.AtAttribute(WellKnownNames.Watermark), className, why);
         }
 
+        CheckState(query, aggregate, className, issues);
+    }
+
+    /// <summary>How long groups are kept, and where.</summary>
+    private static void CheckState(QueryModel query, AggregateNode? aggregate, string className, List<Issue> issues)
+    {
+        void Report(string id, Anchor anchor, string why) => issues.Add(new Issue(id, anchor, [className, why]));
+        if (query.StateTtlMicros is not null && TtlRemedy(query, aggregate) is { } ttl)
+        {
+            Report(DiagnosticIds.StateTtlNotAllowed, Anchor.Query.AtAttribute(WellKnownNames.StateTtl), ttl);
+        }
+
+        if (query.Checkpoint is { IsStored: true } checkpoint && aggregate is not null && HasManyGroups(aggregate) && StoreRemedy(checkpoint, query, aggregate) is { } store)
+        {
+            Report(DiagnosticIds.StateStoreNotAllowed, Anchor.Query.AtAttribute(WellKnownNames.Checkpoint).AtArgument("StateStore"), store);
+        }
+
         // Where the mode itself is refused, what it would keep need not be said.
-        if (query.StateTtlMicros is not null && TtlRemedy(query, aggregate) is { } remedyOfTtl)
-        {
-            Report(DiagnosticIds.StateTtlNotAllowed, Anchor.Query.AtAttribute(WellKnownNames.StateTtl), className, remedyOfTtl);
-        }
-
-        if (query.Checkpoint is { IsStored: true } checkpoint && aggregate is not null && HasManyGroups(aggregate) && StoreRemedy(checkpoint, query, aggregate) is { } remedyOfStore)
-        {
-            Report(DiagnosticIds.StateStoreNotAllowed, Anchor.Query.AtAttribute(WellKnownNames.Checkpoint).AtArgument("StateStore"), className, remedyOfStore);
-        }
-
         if (query is { Output: OutputKind.Update, Limit: null, StateTtlMicros: null } && aggregate is { HasEventTime: false } && HasManyGroups(aggregate))
         {
-            Report(DiagnosticIds.StateNeverExpires, Anchor.Query, className, aggregate.Window is null
+            Report(DiagnosticIds.StateNeverExpires, Anchor.Query, aggregate.Window is null
                 ? "group by a window or time column that has a [Watermark], or say with [StateTtl(\"1 day\")] how long a group without rows is kept"
                 : "put a [Watermark] on the window's column");
         }
