@@ -14,8 +14,11 @@ namespace Weir.Generator;
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class QueryAnalyzer : DiagnosticAnalyzer
 {
-    private static readonly HashSet<string> s_bodyIds =
-        [DiagnosticIds.Allocation, DiagnosticIds.UnknownCallee, DiagnosticIds.NotReplayable];
+    private static readonly HashSet<string> s_idsOfOthers =
+    [
+        DiagnosticIds.Allocation, DiagnosticIds.UnknownCallee, DiagnosticIds.NotReplayable,
+        DiagnosticIds.StateChanged, DiagnosticIds.StateRenamed, DiagnosticIds.StateNotLocked, DiagnosticIds.UnreadableLock,
+    ];
 
     private readonly Parser _parse;
     private readonly Planning _plan;
@@ -37,7 +40,7 @@ public sealed class QueryAnalyzer : DiagnosticAnalyzer
     internal delegate EquatableArray<Issue> Planning(QueryModel query, string className);
 
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } =
-        [.. DiagnosticDescriptors.All.Where(static descriptor => !s_bodyIds.Contains(descriptor.Id))];
+        [.. DiagnosticDescriptors.All.Where(static descriptor => !s_idsOfOthers.Contains(descriptor.Id))];
 
     public override void Initialize(AnalysisContext context)
     {

@@ -29,6 +29,7 @@ internal static partial class DiagnosticDescriptors
         SqlNotLiteral, SqlSyntax, UnknownName, TypeMismatch, NullableColumn, ColumnNotGrouped, ArgumentCount,
         KafkaTopics, KafkaOption, KafkaOffsets, OptionOutOfRange, KafkaGroup, MissingCheckpoint, KafkaSinkRow, ExactlyOnce, NotReplayableSource, BadDuration, SecretInAttribute, DeadLetter,
         FileSource, FileOptionWithoutEffect, FileSink,
+        StateChanged, StateRenamed, StateNotLocked, UnreadableLock,
         InternalFailure,
     ];
 }

@@ -71,6 +71,12 @@ internal static class DiagnosticIds
     internal const string FileOptionWithoutEffect = "WEIR0421";
     internal const string FileSink = "WEIR0422";
 
+    // 0600-0699: what a query keeps, against the project's weir.lock.json.
+    internal const string StateChanged = "WEIR0601";
+    internal const string StateRenamed = "WEIR0602";
+    internal const string StateNotLocked = "WEIR0603";
+    internal const string UnreadableLock = "WEIR0604";
+
     // 0900-0999: failures of the compiler of queries itself.
     internal const string InternalFailure = "WEIR0900";
 }

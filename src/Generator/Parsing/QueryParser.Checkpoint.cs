@@ -30,6 +30,17 @@ internal sealed partial class QueryParser
 
         AddCount(options, attribute, "MinBatchesToRetain", smallest: 1);
         AddCount(options, attribute, "MaxDeltasPerSnapshot", smallest: 0);
+        var former = FormerNames.Read(_class);
+        if (!former.Query.IsEmpty)
+        {
+            options.Add(new OptionModel("PreviousNames", $"[{string.Join(", ", former.Query.Select(Literals.Of))}]"));
+        }
+
+        if (!former.Columns.IsEmpty)
+        {
+            options.Add(new OptionModel("RenamedColumns", $"[{string.Join(", ", former.Columns.Select(column => $"new({Literals.Of(column.Key)}, {Literals.Of(column.Value)})"))}]"));
+        }
+
         if (Find(attributes, WellKnownNames.SocketSource) is { } socket)
         {
             Report(DiagnosticIds.NotReplayableSource, socket.Anchor, _class.Name, socket.Name);

@@ -25,6 +25,7 @@ internal static class WellKnownNames
     internal const string MemorySink = "MemorySink";
     internal const string KafkaSink = "KafkaSink";
     internal const string FileSink = "FileSink";
+    internal const string PreviouslyNamed = "PreviouslyNamed";
     internal const string Trigger = "Trigger";
     internal const string Checkpoint = "Checkpoint";
     internal const string Foreach = "Foreach";

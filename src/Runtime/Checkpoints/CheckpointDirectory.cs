@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 
@@ -61,18 +62,19 @@ internal sealed class CheckpointDirectory : IDisposable
     /// <summary>Takes a directory.</summary>
     /// <param name="root">The directory; it is disposed of with this, or if this throws.</param>
     /// <param name="queryName">Whose it must be.</param>
+    /// <param name="formerNames">What the query was called before.</param>
     /// <param name="clock">The time that the lock says.</param>
     /// <exception cref="QueryException">It is another query's, or there are other files in it.</exception>
     /// <exception cref="StorageException">It can't be used, or another process has it.</exception>
     /// <exception cref="InvalidDataException">It is damaged.</exception>
-    public static CheckpointDirectory Take(IStorage root, string queryName, TimeProvider clock)
+    public static CheckpointDirectory Take(IStorage root, string queryName, IReadOnlyList<string> formerNames, TimeProvider clock)
     {
         DirectoryLock? owner = null;
         try
         {
             // Before anything is made in it: a mistyped path may be anybody's.
             var metadata = CheckpointMetadata.Read(root);
-            Check(root, metadata, queryName);
+            Check(root, metadata, queryName, formerNames);
             owner = DirectoryLock.Take(root, clock);
             metadata = CheckpointMetadata.Read(root);
             return new CheckpointDirectory(root, owner, metadata ?? new CheckpointMetadata(UnfinishedId(root), queryName), metadata is null);
@@ -104,13 +106,13 @@ internal sealed class CheckpointDirectory : IDisposable
         _root.Dispose();
     }
 
-    private static void Check(IStorage root, CheckpointMetadata? metadata, string queryName)
+    private static void Check(IStorage root, CheckpointMetadata? metadata, string queryName, IReadOnlyList<string> formerNames)
     {
-        if (metadata is not null && metadata.QueryName != queryName)
+        if (metadata is not null && metadata.QueryName != queryName && !formerNames.Contains(metadata.QueryName))
         {
             throw new QueryException(
                 $"{root.Path} is the checkpoint of the query '{metadata.QueryName}', not of '{queryName}'. Give each query a directory of its own; "
-                + "a query that gets another name begins anew, or keeps the old name.");
+                + $"a query that was renamed says so with [PreviouslyNamed(\"{metadata.QueryName}\")].");
         }
 
         string? foreign = metadata is null ? root.List().FirstOrDefault(static name => !name.StartsWith(CheckpointMetadata.FileName, StringComparison.Ordinal) && name != DirectoryLock.FileName) : null;

@@ -71,7 +71,7 @@ internal sealed partial class CheckpointLog : IBatchLog
     public static CheckpointLog Open(CheckpointOptions options, string queryName, TimeProvider clock, Action<string> warn, IStorage? storage = null) =>
         CheckpointErrors.Guard(options.Path, () =>
         {
-            var directory = CheckpointDirectory.Take(storage ?? FileStorage.Open(options.Path), queryName, clock);
+            var directory = CheckpointDirectory.Take(storage ?? FileStorage.Open(options.Path), queryName, options.PreviousNames, clock);
             WriteAheadLog? log = null;
             try
             {

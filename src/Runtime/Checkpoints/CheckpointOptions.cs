@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 
 namespace Weir.Runtime;
 
@@ -19,6 +20,12 @@ public sealed record CheckpointOptions
 
     /// <summary>After how many batches the state is written in full at the latest.</summary>
     public int MaxDeltasPerSnapshot { get; init; } = 1000;
+
+    /// <summary>What the query was called before.</summary>
+    public IReadOnlyList<string> PreviousNames { get; init; } = [];
+
+    /// <summary>What columns were called before, each with what it is called now.</summary>
+    public IReadOnlyList<KeyValuePair<string, string>> RenamedColumns { get; init; } = [];
 
     /// <summary>The bytes of a segment of the log; tests take less.</summary>
     internal long SegmentBytes { get; init; } = 64 * 1024 * 1024;

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 
@@ -25,7 +26,8 @@ internal static class QueryFacts
             facts.Add(new("output mode", query.OutputMode.ToString()));
             facts.Add(new("watermark", query.WatermarkDelay is null ? "none" : "one"));
             facts.Add(new("state store", (query.Checkpoint?.StateStore ?? StateStore.Memory).ToString()));
-            facts.AddRange(query.StateSchema.Split('\n').Where(static line => line.Length > 0).Select(static line => new QueryFact(SchemaPrefix + NameOf(line), line)));
+            var renamed = query.Checkpoint?.RenamedColumns ?? [];
+            facts.AddRange(query.StateSchema.Split('\n').Where(static line => line.Length > 0).Select(line => new QueryFact(SchemaPrefix + NameOf(line), line) { Former = Former(line, renamed) }));
             facts.AddRange(state.Select(static (part, index) => new QueryFact($"layout of part {index + 1} of the state", part.Layout)));
         }
 
@@ -40,6 +42,7 @@ internal static class QueryFacts
     /// <exception cref="QueryException">Something differs; the message says what.</exception>
     public static void Compare(string path, IReadOnlyList<QueryFact> before, IReadOnlyList<QueryFact> now)
     {
+        before = WithNamesOf(before, now);
         string[] names = [.. before.Concat(now).Select(static fact => fact.Name).Distinct()];
         string[] changes =
         [
@@ -47,12 +50,40 @@ internal static class QueryFacts
                 .Where(static fact => fact.Was != fact.Is)
                 .Select(static fact => $"its {fact.Name} was '{fact.Was}' and is '{fact.Is}'"),
         ];
+        if (changes.Length == 0 && !Schema(before).SequenceEqual(Schema(now)))
+        {
+            changes = [$"the order of its state was '{string.Join("; ", Schema(before))}' and is '{string.Join("; ", Schema(now))}'"];
+        }
+
         if (changes.Length > 0)
         {
             throw new QueryException(
                 $"It has changed in a way in which its checkpoint in {path} can't be used any more: {string.Join("; ", changes)}. "
                 + "Take the change back, or give the query a new checkpoint directory, with which it begins anew.");
         }
+    }
+
+    private static IEnumerable<string> Schema(IReadOnlyList<QueryFact> facts) =>
+        facts.Where(static fact => fact.Name.StartsWith(SchemaPrefix, StringComparison.Ordinal)).Select(static fact => fact.Value);
+
+    /// <summary>The facts before, with the names that columns have now, if nothing but these names makes them differ from the facts now.</summary>
+    private static IReadOnlyList<QueryFact> WithNamesOf(IReadOnlyList<QueryFact> before, IReadOnlyList<QueryFact> now)
+    {
+        bool isSame = before.Count == now.Count && before.Zip(now).All(static pair => pair.First.Value == pair.Second.Value || pair.Second.Former.Contains(pair.First.Value));
+        return isSame ? now : before;
+    }
+
+    /// <summary>What a line was under the names that its columns had before: every combination, since they may have been renamed one after the other.</summary>
+    private static string[] Former(string line, IReadOnlyList<KeyValuePair<string, string>> renamed)
+    {
+        var found = new List<string> { line };
+        foreach (string name in StateSchemaLine.Names(line).Distinct())
+        {
+            var former = renamed.Where(pair => pair.Value == name).Select(static pair => pair.Key).ToList();
+            found.AddRange([.. found.SelectMany(known => former.Select(old => StateSchemaLine.Rename(known, column => column == name ? old : column)))]);
+        }
+
+        return [.. found.Skip(1)];
     }
 
     private static string ValueOf(IReadOnlyList<QueryFact> facts, string name) =>

@@ -9,7 +9,10 @@ namespace Weir.Generator.Tests;
 /// <param name="Sections">The other headings, in order.</param>
 /// <param name="Bad">The query that breaks the rule, if the page has one.</param>
 /// <param name="Good">The query that keeps it.</param>
-internal sealed partial record HelpPage(string Heading, string Rule, IReadOnlyList<string> Sections, string? Bad, string? Good)
+/// <param name="BadLock">The <c>weir.lock.json</c> beside the query that breaks the rule, if it needs one.</param>
+/// <param name="GoodLock">The <c>weir.lock.json</c> beside the query that keeps it, if it needs one.</param>
+internal sealed partial record HelpPage(
+    string Heading, string Rule, IReadOnlyList<string> Sections, string? Bad, string? Good, string? BadLock, string? GoodLock)
 {
     internal static string Folder { get; } = Repo.PathOf("docs", "diagnostics");
 
@@ -22,7 +25,16 @@ internal sealed partial record HelpPage(string Heading, string Rule, IReadOnlyLi
             lines[2],
             [.. lines.Where(static line => line.StartsWith("## ", StringComparison.Ordinal)).Select(static line => line[3..])],
             Snippet(text, "Bad"),
-            Snippet(text, "Good"));
+            Snippet(text, "Good"),
+            Lock(text, "Bad"),
+            Lock(text, "Good"));
+    }
+
+    private static string? Lock(string text, string heading)
+    {
+        int start = text.IndexOf($"\n## {heading}\n", StringComparison.Ordinal);
+        int end = start < 0 ? -1 : text.IndexOf("\n## ", start + 1, StringComparison.Ordinal);
+        return end < 0 || LockFence().Match(text[start..end]) is not { Success: true } match ? null : match.Groups["lock"].Value;
     }
 
     private static string? Snippet(string text, string heading) =>
@@ -30,4 +42,7 @@ internal sealed partial record HelpPage(string Heading, string Rule, IReadOnlyLi
 
     [GeneratedRegex(@"^## (?<heading>\w+)\n\n```csharp\n(?<code>.*?)^```$", RegexOptions.Singleline | RegexOptions.Multiline)]
     private static partial Regex Fence();
+
+    [GeneratedRegex(@"^```json\n(?<lock>.*?)^```$", RegexOptions.Singleline | RegexOptions.Multiline)]
+    private static partial Regex LockFence();
 }

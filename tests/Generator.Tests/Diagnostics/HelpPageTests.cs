@@ -33,10 +33,11 @@ public sealed class HelpPageTests
     [MemberData(nameof(IdsWithExample))]
     public async Task BadQuery_RaisesExactlyTheId(string id)
     {
-        var compilation = Compile(HelpPage.Read(id).Bad!);
+        var page = HelpPage.Read(id);
+        var compilation = Compile(page.Bad!);
 
         Assert.Empty(compilation.GetDiagnostics().Where(static diagnostic => diagnostic.Severity == DiagnosticSeverity.Error));
-        var reported = await QueryCompilation.AnalyzeAsync(compilation, new QueryAnalyzer(), new VerbBodyAnalyzer());
+        var reported = await QueryCompilation.AnalyzeAsync(compilation, page.BadLock, new QueryAnalyzer(), new VerbBodyAnalyzer(), new StateLockAnalyzer());
         Assert.Equal([id], reported.Select(static diagnostic => diagnostic.Id).Distinct());
         Assert.All(reported, MessageAssert.IsWhole);
     }
@@ -45,9 +46,10 @@ public sealed class HelpPageTests
     [MemberData(nameof(IdsWithExample))]
     public async Task GoodQuery_RaisesNothingAndCompiles(string id)
     {
-        var compilation = Compile(HelpPage.Read(id).Good!);
+        var page = HelpPage.Read(id);
+        var compilation = Compile(page.Good!);
 
-        var reported = await QueryCompilation.AnalyzeAsync(compilation, new QueryAnalyzer(), new VerbBodyAnalyzer());
+        var reported = await QueryCompilation.AnalyzeAsync(compilation, page.GoodLock, new QueryAnalyzer(), new VerbBodyAnalyzer(), new StateLockAnalyzer());
         Assert.Empty(reported.Select(static diagnostic => diagnostic.ToString()));
 
         var driver = CSharpGeneratorDriver.Create([new QueryGenerator().AsSourceGenerator()], parseOptions: QueryCompilation.ParseOptions);

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.Text;
 
 namespace Weir.Generator.Tests;
 
@@ -43,4 +44,16 @@ internal static class QueryCompilation
     internal static async Task<ImmutableArray<Diagnostic>> AnalyzeAsync(
         Compilation compilation, params ImmutableArray<DiagnosticAnalyzer> analyzers) =>
         await compilation.WithAnalyzers(analyzers).GetAnalyzerDiagnosticsAsync();
+
+    /// <summary>What the analyzers report in a project with a <c>weir.lock.json</c>.</summary>
+    internal static async Task<ImmutableArray<Diagnostic>> AnalyzeAsync(
+        Compilation compilation, string? stateLock, params ImmutableArray<DiagnosticAnalyzer> analyzers) =>
+        await compilation.WithAnalyzers(analyzers, new AnalyzerOptions(stateLock is null ? [] : [new LockFile(stateLock)])).GetAnalyzerDiagnosticsAsync();
+
+    private sealed class LockFile(string text) : AdditionalText
+    {
+        public override string Path => "/project/" + StateLock.FileName;
+
+        public override SourceText GetText(CancellationToken cancellationToken = default) => SourceText.From(text);
+    }
 }

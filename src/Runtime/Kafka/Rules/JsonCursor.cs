@@ -14,6 +14,9 @@ internal sealed class JsonCursor(string text)
     /// <summary>What is wrong and where; null as long as nothing is.</summary>
     public string? Error { get; private set; }
 
+    /// <summary>Where it is; where the error is once there is one.</summary>
+    public int At => _at;
+
     /// <summary>Goes over a character if it comes next, blanks aside.</summary>
     public bool Take(char wanted)
     {
