@@ -10,16 +10,21 @@ if (args is ["log-writer", var directory, var records])
 
 var queries = new Dictionary<string, Func<string[], StreamHostOptions?, CancellationToken, Task<int>>>
 {
-    ["orders-eur"] = StreamHost.RunAsync<SmallSegments<OrdersEur>>,
     ["eur-least"] = StreamHost.RunAsync<SmallSegments<EurLeast>>,
+    ["copy-files"] = StreamHost.RunAsync<SmallSegments<CopyFiles>>,
+    ["copy-batches"] = StreamHost.RunAsync<SmallSegments<CopyBatches>>,
+    ["files-once"] = StreamHost.RunAsync<SmallSegments<FilesOnce>>,
     ["windows-once"] = StreamHost.RunAsync<SmallSegments<WindowsOnce>>,
+    ["windows-files"] = StreamHost.RunAsync<SmallSegments<WindowsFiles>>,
     ["totals-least"] = StreamHost.RunAsync<SmallSegments<TotalsLeast>>,
     ["totals-once"] = StreamHost.RunAsync<SmallSegments<TotalsOnce>>,
     ["totals-console"] = StreamHost.RunAsync<SmallSegments<TotalsConsole>>,
-    ["prices-foreach"] = StreamHost.RunAsync<SmallSegments<PricesForeach>>,
     ["totals-database"] = StreamHost.RunAsync<SmallSegments<TotalsDatabase>>,
+    ["ranking-database"] = StreamHost.RunAsync<SmallSegments<RankingDatabase>>,
     ["numbers-database"] = StreamHost.RunAsync<SmallSegments<NumbersDatabase>>,
     ["lines-database"] = StreamHost.RunAsync<SmallSegments<LinesDatabase>>,
+    ["prices-foreach"] = StreamHost.RunAsync<SmallSegments<PricesForeach>>,
+    ["print-files"] = StreamHost.RunAsync<SmallSegments<PrintFiles>>,
 };
 if (args is not [var name, .. var rest] || !queries.TryGetValue(name, out var run))
 {

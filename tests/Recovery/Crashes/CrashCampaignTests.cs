@@ -61,10 +61,17 @@ public sealed class CrashCampaignTests(RealKafka kafka, PostgresServer postgres,
             "KafkaSink" => new TopicOutput(crashes.Query, kafka.Require(), await kafka.CreateTopicAsync(CrashOrders.Partitions), !crashes.MayRepeat),
             "FileSink" => new FolderOutput(crashes.Query, Path.Combine(folder, "out")),
             "Foreach" or "ConsoleSink" => new PrintedOutput(),
+            "ForeachBatch" when crashes.Query == "copy-batches" => new BatchFilesOutput(Path.Combine(folder, "out")),
             _ => await new DatabaseOutput(await postgres.CreateDatabaseAsync()).CreateAsync(),
         };
         string[] source = crashes.Source == "KafkaSource"
-            ? [$"{section}:KafkaSource:BootstrapServers={kafka.Require()}", $"{section}:KafkaSource:Topics={await input.TopicAsync(kafka)}", $"{section}:KafkaSource:MaxOffsetsPerTrigger={OrdersPerBatch}"]
+            ?
+            [
+                $"{section}:KafkaSource:BootstrapServers={kafka.Require()}",
+                $"{section}:KafkaSource:Topics={await input.TopicAsync(kafka)}",
+                $"{section}:KafkaSource:StartingOffsets=earliest",
+                $"{section}:KafkaSource:MaxOffsetsPerTrigger={OrdersPerBatch}",
+            ]
             : [$"{section}:FileSource:Path={input.Folder}", $"{section}:FileSource:MaxFilesPerTrigger=1"];
         string[] arguments =
         [

@@ -41,7 +41,6 @@ internal sealed class EurCopy : IDisposable
     {
         const string Section = "--Weir:Queries:orders-eur";
         return new(
-            "orders-eur",
             $"{Section}:KafkaSource:BootstrapServers={_address}",
             $"{Section}:KafkaSource:Topics={_from}",
             $"{Section}:KafkaSource:StartingOffsets=earliest",
@@ -53,6 +52,7 @@ internal sealed class EurCopy : IDisposable
             $"{Section}:Checkpoint:Path={checkpoint}",
             $"{Section}:Trigger:Interval=100 milliseconds")
         {
+            Assembly = "OrdersEur.dll",
         };
     }
 
@@ -86,8 +86,7 @@ internal sealed class EurCopy : IDisposable
     public async Task CheckAsync()
     {
         Assert.Equal(0, await TopicReader.OpenOffsetsAsync(_address, _to));
-        Assert.Equal(Verdict.Perfect, await JudgeAsync());
-        Assert.Equal(Verdict.Perfect, Judge(Reader.Seen));
+        Assert.Equal((Verdict.Perfect, Verdict.Perfect), (await JudgeAsync(), Judge(Reader.Seen)));
     }
 
     /// <summary>What the copy is worth to one who reads it now.</summary>

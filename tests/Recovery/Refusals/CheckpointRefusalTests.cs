@@ -1,0 +1,144 @@
+using System.Buffers.Binary;
+using System.Diagnostics;
+using Weir.Runtime;
+using Xunit;
+
+namespace Weir.Recovery.Tests;
+
+/// <summary>Checkpoint directories that a query can't use are refused with one message, and are as good as before when the cause is gone.</summary>
+public sealed class CheckpointRefusalTests(FailingCalls calls) : IClassFixture<FailingCalls>, IDisposable
+{
+    private const int VersionAt = 8;
+    private readonly FilesToFiles _query = new();
+
+    [Fact]
+    public async Task Checkpoint_OfAnotherQuery_IsRefused()
+    {
+        await BeginAsync();
+        var other = new ChildLaunch(
+            "eur-least",
+            $"--Weir:Queries:eur-least:Checkpoint:Path={_query.Checkpoint}",
+            "--Weir:Queries:eur-least:KafkaSource:BootstrapServers=127.0.0.1:1",
+            "--Weir:Queries:eur-least:KafkaSink:BootstrapServers=127.0.0.1:1");
+
+        Refusal.AssertOne(await ChildProcess.RunAsync(other), _query.Checkpoint, "'copy-batches'", "'eur-least'");
+
+        await GoOnAsync();
+    }
+
+    [Theory]
+    [InlineData(99u, "newer")]
+    [InlineData(0u, "older")]
+    public async Task Checkpoint_OfAnotherFormat_IsRefused(uint version, string advice)
+    {
+        await BeginAsync();
+        string file = Path.Combine(_query.Checkpoint, "METADATA");
+        byte[] before = await File.ReadAllBytesAsync(file);
+        byte[] other = [.. before];
+        BinaryPrimitives.WriteUInt32LittleEndian(other.AsSpan(VersionAt), version);
+        BinaryPrimitives.WriteUInt32LittleEndian(other.AsSpan(VersionAt + sizeof(uint)), version);
+        await File.WriteAllBytesAsync(file, other);
+
+        Refusal.AssertOne(await ChildProcess.RunAsync(_query.Launch), file, $"version {version}", advice);
+
+        await File.WriteAllBytesAsync(file, before);
+        await GoOnAsync();
+    }
+
+    [SkippableFact]
+    public async Task Checkpoint_ThatMayNotBeWritten_IsRefused()
+    {
+        Skip.If(OperatingSystem.IsWindows(), "Windows has other permissions.");
+        await BeginAsync();
+        var launch = _query.Launch;
+        if (Environment.IsPrivilegedProcess)
+        {
+            // For root there is nothing that may not be written: the query runs as somebody else.
+            launch = launch with { Wrapper = ["setpriv", "--reuid=65534", "--regid=65534", "--clear-groups"] };
+        }
+
+        await ChangeModeAsync("a-w");
+        Refusal.AssertOne(await ChildProcess.RunAsync(launch), _query.Checkpoint);
+
+        await ChangeModeAsync("u+w");
+        await GoOnAsync();
+    }
+
+    [Fact]
+    public async Task Checkpoint_OfAQueryThatRuns_IsRefused()
+    {
+        _query.AddFiles(2);
+        var staying = _query.Launch with { Arguments = [.. _query.Launch.Arguments, "--Weir:Queries:copy-batches:Trigger:Interval=1 second"] };
+        using var first = ChildProcess.Start(staying);
+        await WrittenAsync(first);
+
+        Refusal.AssertOne(await ChildProcess.RunAsync(_query.Launch), _query.Checkpoint, $"process {first.Id}");
+
+        // The first goes on as if nobody had come.
+        Assert.False(first.Exit.IsCompleted);
+        first.Send(Signal.Terminate);
+        var exit = await first.EndAsync();
+        Assert.True(exit is { Code: 0, Errors: "" }, $"It ended with {exit}.");
+        await GoOnAsync();
+    }
+
+    [SkippableTheory]
+    [InlineData("pwrite:25:ENOSPC")]
+    [InlineData("fallocate:1:ENOSPC")]
+    public async Task Disk_ThatIsFull_IsNamed(string call)
+    {
+        await BeginAsync();
+        _query.AddFiles(10);
+
+        Refusal.AssertOne(await RunFailingAsync(call), _query.Checkpoint, "ENOSPC");
+
+        await GoOnAsync();
+    }
+
+    [SkippableFact]
+    public async Task Disk_ThatCannotBeSynced_EndsTheProcess()
+    {
+        await BeginAsync();
+        _query.AddFiles(10);
+
+        var exit = await RunFailingAsync("fdatasync:6:EIO");
+
+        Assert.True(exit.Code == FailStop.ExitCode, $"It ended with {exit}.");
+        Assert.Contains("fdatasync failed with EIO", Assert.Single(exit.Errors.Trim().Split('\n')), StringComparison.Ordinal);
+        await GoOnAsync();
+    }
+
+    public void Dispose() => _query.Dispose();
+
+    private Task<ChildExit> RunFailingAsync(string call) => ChildProcess.RunAsync(
+        _query.Launch with { Environment = new Dictionary<string, string>(_query.Launch.Environment.Concat(calls.Environment(call))) });
+
+    private async Task BeginAsync()
+    {
+        _query.AddFiles(3);
+        await _query.CompleteAsync();
+    }
+
+    private async Task GoOnAsync()
+    {
+        _query.AddFiles(2);
+        await _query.CompleteAsync();
+    }
+
+    private async Task ChangeModeAsync(string change)
+    {
+        using var chmod = Process.Start("chmod", ["-R", change, _query.Checkpoint]);
+        await chmod.WaitForExitAsync();
+        Assert.Equal(0, chmod.ExitCode);
+    }
+
+    /// <summary>Waits until a query has written something.</summary>
+    private async Task WrittenAsync(ChildProcess query)
+    {
+        while (!Directory.Exists(_query.Output) || Directory.GetFiles(_query.Output, "*.txt") is [])
+        {
+            Assert.False(query.Exit.IsCompleted, "The query has ended.");
+            await Task.Delay(20);
+        }
+    }
+}
