@@ -1,7 +1,7 @@
 namespace Weir.Runtime.Tests;
 
 /// <summary>One stored table in update mode, with a shard.</summary>
-internal sealed class StoredTableRun(KeyValueEngine engine) : SavedRun
+internal sealed class StoredTableRun(KeyValueEngine engine) : SavedRun, IDisposable
 {
     private readonly StoredGroups<RangeAndSum> _shard = new(engine);
 
@@ -24,6 +24,12 @@ internal sealed class StoredTableRun(KeyValueEngine engine) : SavedRun
 
     public override List<string> Dump(long late) => Dump(Groups.Stored);
 
+    public void Dispose()
+    {
+        _shard.Dispose();
+        Groups.Dispose();
+    }
+
     /// <summary>All stored groups, in the order of their keys.</summary>
     public static List<string> Dump(StoredPanes<RangeAndSum> stored)
     {
@@ -42,7 +48,7 @@ internal sealed class StoredTableRun(KeyValueEngine engine) : SavedRun
 }
 
 /// <summary>Stored windows in a mode, with a shard.</summary>
-internal sealed class StoredWindowRun(KeyValueEngine engine, OutputMode mode) : SavedRun
+internal sealed class StoredWindowRun(KeyValueEngine engine, OutputMode mode) : SavedRun, IDisposable
 {
     private readonly StoredWindows<RangeAndSum> _shard = new(20, 0, engine);
 
@@ -72,6 +78,12 @@ internal sealed class StoredWindowRun(KeyValueEngine engine, OutputMode mode) : 
         var lines = Lines(Windows.Updated());
         Windows.Evict(watermark);
         return lines;
+    }
+
+    public void Dispose()
+    {
+        _shard.Dispose();
+        Windows.Dispose();
     }
 
     public override List<string> Dump(long late) => StoredTableRun.Dump(Windows.Stored);

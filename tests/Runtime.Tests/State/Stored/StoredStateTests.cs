@@ -10,7 +10,7 @@ public sealed class StoredStateTests
     [Theory]
     [MemberData(nameof(Engines))]
     public void Table_Update_AgreesWithMemory(bool isRocks) =>
-        Compare(isRocks, static () => new TextTableRun(), static engine => new StoredTableRun(engine), static run => ((StoredTableRun)run).Groups.Dispose());
+        Compare(isRocks, static () => new TextTableRun(), static engine => new StoredTableRun(engine), static run => ((StoredTableRun)run).Dispose());
 
     [Theory]
     [MemberData(nameof(Engines))]
@@ -18,7 +18,7 @@ public sealed class StoredStateTests
         isRocks,
         static () => new WindowRunner(hops: false, 20, 20, OutputMode.Append),
         static engine => new StoredWindowRun(engine, OutputMode.Append),
-        static run => ((StoredWindowRun)run).Windows.Dispose());
+        static run => ((StoredWindowRun)run).Dispose());
 
     [Theory]
     [MemberData(nameof(Engines))]
@@ -26,7 +26,7 @@ public sealed class StoredStateTests
         isRocks,
         static () => new WindowRunner(hops: false, 20, 20, OutputMode.Update),
         static engine => new StoredWindowRun(engine, OutputMode.Update),
-        static run => ((StoredWindowRun)run).Windows.Dispose());
+        static run => ((StoredWindowRun)run).Dispose());
 
     [Fact]
     public void Snapshot_OfRocksDb_IsADirectoryThatStaysWhileTheQueryGoesOn()
