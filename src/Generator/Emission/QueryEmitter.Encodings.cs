@@ -1,3 +1,6 @@
+using System.Collections.Generic;
+using System.Linq;
+
 namespace Weir.Generator;
 
 /// <summary>How rows of the result are written as bytes.</summary>
@@ -9,32 +12,20 @@ internal sealed partial class QueryEmitter
         var encodings = Plan.Encodings;
         if (!encodings.Json.IsEmpty)
         {
-            _writer.Line("\n/// <inheritdoc/>");
-            using (_writer.Braces($"public override void WriteJson(scoped in {Row(row.Name)} row, {CSharp.Runtime("JsonRowWriter")} json)", "}"))
-            {
-                _writer.Line("json.Begin();");
-                foreach (var (name, column) in encodings.Json)
-                {
-                    _writer.Line($"json.Write({name}, {ColumnOf(column)});");
-                }
-
-                _writer.Line("json.End();");
-            }
+            WriteEncoding(
+                row,
+                "WriteJson",
+                $"{CSharp.Runtime("JsonRowWriter")} json",
+                ["json.Begin();", .. encodings.Json.Select(static part => $"json.Write({part.Name}, {ColumnOf(part.Column)});"), "json.End();"]);
         }
 
         if (!encodings.Csv.IsEmpty)
         {
-            _writer.Line("\n/// <inheritdoc/>");
-            using (_writer.Braces($"public override void WriteCsv(scoped in {Row(row.Name)} row, {CSharp.Runtime("CsvRowWriter")} csv)", "}"))
-            {
-                _writer.Line("csv.Begin();");
-                foreach (var column in encodings.Csv)
-                {
-                    _writer.Line($"csv.Write({ColumnOf(column)});");
-                }
-
-                _writer.Line("csv.End();");
-            }
+            WriteEncoding(
+                row,
+                "WriteCsv",
+                $"{CSharp.Runtime("CsvRowWriter")} csv",
+                ["csv.Begin();", .. encodings.Csv.Select(static column => $"csv.Write({ColumnOf(column)});"), "csv.End();"]);
         }
 
         if (encodings.Bytes is { } only)
@@ -44,25 +35,26 @@ internal sealed partial class QueryEmitter
 
         if (!encodings.Partition.IsEmpty)
         {
-            _writer.Line("\n/// <inheritdoc/>");
-            using (_writer.Braces($"public override void WritePartition(scoped in {Row(row.Name)} row, {CSharp.Runtime("CellWriter")} cells)", "}"))
-            {
-                foreach (var column in encodings.Partition)
-                {
-                    _writer.Line($"cells.Write({ColumnOf(column)});");
-                }
-            }
+            WriteEncoding(
+                row, "WritePartition", $"{CSharp.Runtime("CellWriter")} cells", [.. encodings.Partition.Select(static column => $"cells.Write({ColumnOf(column)});")]);
         }
 
         if (!encodings.Record.IsEmpty)
         {
-            _writer.Line("\n/// <inheritdoc/>");
-            using (_writer.Braces($"public override void ReadRecord(scoped in {Row(row.Name)} row, ref {CSharp.Runtime("RecordColumns")} record)", "}"))
+            WriteEncoding(
+                row, "ReadRecord", $"ref {CSharp.Runtime("RecordColumns")} record", [.. encodings.Record.Select(static part => $"record.{part.Name} = {part.Expression};")]);
+        }
+    }
+
+    /// <summary>A method that hands a row's columns to a writer, a statement each.</summary>
+    private void WriteEncoding(RowModel row, string method, string writer, IReadOnlyList<string> statements)
+    {
+        _writer.Line("\n/// <inheritdoc/>");
+        using (_writer.Braces($"public override void {method}(scoped in {Row(row.Name)} row, {writer})", "}"))
+        {
+            foreach (string statement in statements)
             {
-                foreach (var part in encodings.Record)
-                {
-                    _writer.Line($"record.{part.Name} = {part.Expression};");
-                }
+                _writer.Line(statement);
             }
         }
     }

