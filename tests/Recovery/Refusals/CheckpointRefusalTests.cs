@@ -84,7 +84,6 @@ public sealed class CheckpointRefusalTests(FailingCalls calls) : IClassFixture<F
 
     [SkippableTheory]
     [InlineData("pwrite:25:ENOSPC")]
-    [InlineData("fallocate:1:ENOSPC")]
     public async Task Disk_ThatIsFull_IsNamed(string call)
     {
         await BeginAsync();
