@@ -26,9 +26,13 @@ public static class StreamHost
         using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, End);
         using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, End);
         int exitCode = 0;
+        string name = typeof(TQuery).Name;
         try
         {
-            await RunToEndAsync(TQuery.Definition, args, options.WithWarnings(), stop.Token).ConfigureAwait(false);
+            // A query that the compiler refused throws when it is asked for its definition.
+            var definition = TQuery.Definition;
+            name = definition.Name;
+            await RunToEndAsync(definition, args, options.WithWarnings(), stop.Token).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
@@ -36,7 +40,7 @@ public static class StreamHost
         }
         catch (Exception exception)
         {
-            await options.Error.WriteLineAsync(FailureText.Describe(TQuery.Definition.Name, exception)).ConfigureAwait(false);
+            await options.Error.WriteLineAsync(FailureText.Describe(name, exception)).ConfigureAwait(false);
             exitCode = 1;
         }
 

@@ -23,6 +23,13 @@ public sealed class StreamHostTests : IDisposable
     }
 
     [Fact]
+    public async Task Run_QueryThatTheCompilerRefused_PrintsOneLineAndReturnsOne()
+    {
+        Assert.Equal(1, await RunAsync<RefusedQuery>("--Weir:Queries:numbers:Trigger:Kind=Once"));
+        Assert.Equal($"The query 'RefusedQuery' failed: RefusedQuery was refused by the compiler; see the diagnostics of the build{Environment.NewLine}", _error.ToString());
+    }
+
+    [Fact]
     public async Task Run_QueryEnds_ReturnsZeroWithoutAWord()
     {
         Assert.Equal(0, await RunAsync<NumberQuery>("--Weir:Queries:numbers:Trigger:Kind=AvailableNow"));
