@@ -8,7 +8,7 @@ namespace Weir.Recovery.Tests;
 
 /// <summary>Three brokers, one of which at a time is killed or halted.</summary>
 /// <remarks>
-/// Three, since Kafka 4.1 to 4.3 itself loses the ends of transactions in a partition that has no leader for a moment (KAFKA-20734): killing the only broker of a topic leaves rows of aborted
+/// Three, since Kafka 4.3.1 itself loses the ends of transactions in a partition that has no leader for a moment (KAFKA-20734): killing the only broker of a topic leaves rows of aborted
 /// transactions visible, or takes away those of committed ones. A fault therefore waits until all replicas are in sync after the one before.
 /// </remarks>
 internal sealed class FaultyCluster : IAsyncDisposable
