@@ -1,3 +1,4 @@
+using System;
 using Confluent.Kafka;
 
 namespace Weir.Runtime;
@@ -19,6 +20,6 @@ internal static class ConfluentFaults
         ErrorCode.Local_BadMsg or ErrorCode.Local_BadCompression => new KafkaFault(KafkaFaultKind.Damaged, error.Reason),
         ErrorCode.Local_Authentication or ErrorCode.Local_Ssl => new KafkaFault(KafkaFaultKind.LoginFailed, error.Reason),
         < ErrorCode.Unknown => new KafkaFault(KafkaFaultKind.Refused, error.Reason),
-        _ => KafkaFault.Of((KafkaErrorCode)error.Code),
+        _ => KafkaFault.Of((KafkaErrorCode)error.Code, Enum.IsDefined((KafkaErrorCode)error.Code) ? null : error.Reason),
     };
 }

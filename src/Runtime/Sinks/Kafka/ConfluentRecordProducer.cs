@@ -28,7 +28,7 @@ internal sealed class ConfluentRecordProducer : IRecordProducer
     private readonly ArrayLoan _values = new();
     private readonly ManualResetEventSlim _room = new();
     private TopicPartition _target = new("", 0);
-    private DeliveryFailure? _failure;
+    private readonly RecordFailures _failures = new();
     private Error? _fatal;
     private long _taken;
     private long _settled;
@@ -80,7 +80,8 @@ internal sealed class ConfluentRecordProducer : IRecordProducer
             }
             catch (KafkaException failed)
             {
-                throw Failed(failed.Error, record.Topic, failed);
+                _failures.Add(failed.Error, record.Topic);
+                throw Why(failed);
             }
         }
     }
@@ -90,7 +91,7 @@ internal sealed class ConfluentRecordProducer : IRecordProducer
     {
         // Each record is written or has failed within its timeout, so that this ends.
         await Task.Run(() => _producer.Flush(cancellationToken), cancellationToken).ConfigureAwait(false);
-        ThrowIfFailed();
+        await Task.Run(ThrowIfFailed, cancellationToken).ConfigureAwait(false);
     }
 
     /// <inheritdoc/>
@@ -160,10 +161,10 @@ internal sealed class ConfluentRecordProducer : IRecordProducer
         }
         catch (KafkaException failed)
         {
-            if (checksRecords)
+            if (checksRecords && (failed is KafkaTxnRequiresAbortException || _failures.Told is not null))
             {
                 // Why a record failed says more than that one did.
-                ThrowIfFailed();
+                throw await Task.Run(() => Why(failed), CancellationToken.None).ConfigureAwait(false);
             }
 
             throw Failed(failed.Error, topic: null, failed, isCommit);
@@ -187,7 +188,7 @@ internal sealed class ConfluentRecordProducer : IRecordProducer
     {
         if (report.Error.IsError)
         {
-            Interlocked.CompareExchange(ref _failure, new DeliveryFailure(report.Error, report.Topic), null);
+            _failures.Add(report.Error, report.Topic);
         }
 
         // The client's own thread alone comes here.
@@ -220,10 +221,53 @@ internal sealed class ConfluentRecordProducer : IRecordProducer
 
     private void ThrowIfFailed()
     {
-        if (Volatile.Read(ref _failure) is { } failure)
+        if (_failures.Told is not null)
         {
-            throw Failed(failure.Error, failure.Topic, null);
+            throw Why(null);
         }
+    }
+
+    /// <summary>Why records aren't written: the reason of the record that failed first may be reported behind the consequences that it has for others.</summary>
+    /// <param name="call">What a call said; null where only records have failed.</param>
+    private ProducerException Why(KafkaException? call)
+    {
+        var deadline = new Deadline(_setup.Connection.RequestTimeout);
+        while (!_failures.HasCause && Volatile.Read(ref _settled) < _taken && !deadline.IsOver)
+        {
+            _producer.Flush(s_patience);
+        }
+
+        if (_failures.Told is { IsCause: true } record)
+        {
+            return Failed(record.Error, record.Topic, null);
+        }
+
+        var told = call is not null && RecordFailures.IsCause(call.Error.Code) ? call : AskTransaction();
+        return told is not null || _failures.Told is not { } consequence
+            ? Failed((told ?? call!).Error, topic: null, told ?? call)
+            : Failed(consequence.Error, consequence.Topic, null);
+    }
+
+    /// <summary>Why the open transaction has failed: a transaction that has can't be begun, and the client says why.</summary>
+    private KafkaException? AskTransaction()
+    {
+        try
+        {
+            if (_setup.TransactionalId is not null)
+            {
+                _producer.BeginTransaction();
+            }
+        }
+        catch (KafkaException failed) when (RecordFailures.IsCause(failed.Error.Code))
+        {
+            return failed;
+        }
+        catch (KafkaException)
+        {
+            // It hasn't.
+        }
+
+        return null;
     }
 
     private ProducerException Failed(Error error, string? topic, KafkaException? exception, bool isCommit = false)
@@ -244,6 +288,4 @@ internal sealed class ConfluentRecordProducer : IRecordProducer
             IsForbidden = told.Code is ErrorCode.TransactionalIdAuthorizationFailed,
         };
     }
-
-    private sealed record DeliveryFailure(Error Error, string Topic);
 }
