@@ -82,6 +82,9 @@ internal sealed class MicroBatchExecution : IAsyncDisposable
     /// <summary>Where the query reads.</summary>
     public ISource Source => _source;
 
+    /// <summary>Why the checkpoint could not be closed; null before, and where it was. A query that ended with nothing worse has failed by this: it may not be known durably what it did last.</summary>
+    public Exception? NotClosed { get; private set; }
+
     /// <summary>Whether the query ends with its first batch.</summary>
     public bool RunsOnce => Definition.IsBatch || _trigger.Kind == TriggerKind.Once;
 
@@ -197,14 +200,14 @@ internal sealed class MicroBatchExecution : IAsyncDisposable
     }
 
     /// <inheritdoc/>
-    /// <remarks>What can't be disposed of is logged and not thrown: it would hide why the query failed.</remarks>
+    /// <remarks>What can't be disposed of is logged and not thrown: it would hide why the query failed. See <see cref="NotClosed"/>.</remarks>
     public async ValueTask DisposeAsync()
     {
         await DisposeOfPartsAsync().ConfigureAwait(false);
         if (_log is not null)
         {
             // The last, since the others may still have had something to write down.
-            await DisposeAsync(_log, "its checkpoint").ConfigureAwait(false);
+            NotClosed = await DisposeAsync(_log, "its checkpoint").ConfigureAwait(false);
         }
     }
 
@@ -224,17 +227,17 @@ internal sealed class MicroBatchExecution : IAsyncDisposable
     private async ValueTask DisposeOfPartsAsync()
     {
         _state.Dispose();
-        await DisposeAsync(_source, _source.Description).ConfigureAwait(false);
+        _ = await DisposeAsync(_source, _source.Description).ConfigureAwait(false);
         if (_deadLetters is not null)
         {
-            await DisposeAsync(_deadLetters, "dead letters").ConfigureAwait(false);
+            _ = await DisposeAsync(_deadLetters, "dead letters").ConfigureAwait(false);
         }
 
         foreach (var sink in _operatorContext.Opened)
         {
             if (sink is IAsyncDisposable disposable)
             {
-                await DisposeAsync(disposable, sink.Description).ConfigureAwait(false);
+                _ = await DisposeAsync(disposable, sink.Description).ConfigureAwait(false);
             }
         }
     }
@@ -255,15 +258,18 @@ internal sealed class MicroBatchExecution : IAsyncDisposable
 
     private void NotAborted(IBatchSink sink, Exception exception) => EngineLog.NotAborted(_logger, exception, Definition.Name, sink.Description);
 
-    private async ValueTask DisposeAsync(IAsyncDisposable part, string description)
+    /// <returns>Why it could not be disposed of; null where it was.</returns>
+    private async ValueTask<Exception?> DisposeAsync(IAsyncDisposable part, string description)
     {
         try
         {
             await part.DisposeAsync().ConfigureAwait(false);
+            return null;
         }
         catch (Exception exception)
         {
             EngineLog.NotDisposed(_logger, exception, Definition.Name, description);
+            return exception;
         }
     }
 

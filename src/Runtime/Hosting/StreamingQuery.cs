@@ -120,27 +120,22 @@ public sealed class StreamingQuery : IAsyncDisposable
 
     private async Task RunAsync()
     {
+        Exception? failure = null;
         try
         {
-            try
-            {
-                await _execution.RunAsync(_stop.Token, _cancel.Token).ConfigureAwait(false);
-            }
-            finally
-            {
-                await _execution.DisposeAsync().ConfigureAwait(false);
-            }
-
-            End(null);
+            await _execution.RunAsync(_stop.Token, _cancel.Token).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (_stop.IsCancellationRequested)
         {
-            End(null);
+            // Stopped, as it was told.
         }
         catch (Exception exception)
         {
-            End(exception);
+            failure = exception;
         }
+
+        await _execution.DisposeAsync().ConfigureAwait(false);
+        End(failure ?? _execution.NotClosed);
     }
 
     private void End(Exception? failure)

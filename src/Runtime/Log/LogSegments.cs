@@ -12,6 +12,7 @@ internal sealed class LogSegments : IDisposable
     private readonly Guid _logId;
     private readonly long _incarnation;
     private IStorageFile? _spare;
+    private bool _hasNoSpaceAhead;
 
     /// <summary>Takes over what was read.</summary>
     /// <param name="storage">The log's directory.</param>
@@ -55,26 +56,22 @@ internal sealed class LogSegments : IDisposable
         return new LogSegment(_storage.Open(LogFormat.NameOf(firstLsn), forWriting: true), header);
     }
 
-    /// <summary>Makes the next segment's file ahead, with all its space, so that a full disk is noticed while the segment before has room.</summary>
-    public void Prepare()
+    /// <summary>Makes the next segment's file ahead, with all its space, so that nobody waits for it when the segment before is full.</summary>
+    /// <remarks>A full disk fails nothing yet: the segment before has room, and there may be space again when the next one is begun, which tries again.</remarks>
+    public void PrepareAhead()
     {
-        if (_spare is not null)
+        if (_hasNoSpaceAhead)
         {
             return;
         }
 
-        var file = _storage.Create(LogFormat.SpareName);
         try
         {
-            file.Preallocate(_options.SegmentBytes);
-            file.Sync();
-            _spare = file;
+            Prepare();
         }
-        catch (StorageException failure)
+        catch (StorageException failure) when (failure is { Fault: StorageFault.DiskFull, IsFailedSync: false })
         {
-            file.Dispose();
-            GiveBack(failure);
-            throw;
+            _hasNoSpaceAhead = true;
         }
     }
 
@@ -110,6 +107,35 @@ internal sealed class LogSegments : IDisposable
 
     /// <inheritdoc/>
     public void Dispose() => _spare?.Dispose();
+
+    private void Prepare()
+    {
+        if (_spare is not null)
+        {
+            return;
+        }
+
+        if (_hasNoSpaceAhead)
+        {
+            // What couldn't be made may be there in part.
+            DeleteSpare();
+            _hasNoSpaceAhead = false;
+        }
+
+        var file = _storage.Create(LogFormat.SpareName);
+        try
+        {
+            file.Preallocate(_options.SegmentBytes);
+            file.Sync();
+            _spare = file;
+        }
+        catch (StorageException failure)
+        {
+            file.Dispose();
+            GiveBack(failure);
+            throw;
+        }
+    }
 
     /// <summary>A file that got only a part of its space would take it from whoever is to free some.</summary>
     private void GiveBack(StorageException reason)

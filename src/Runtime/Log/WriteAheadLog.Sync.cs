@@ -103,7 +103,7 @@ internal sealed partial class WriteAheadLog
                 WriteMark();
                 if (_end > _segment.Limit / 2)
                 {
-                    Guard(_segments.Prepare);
+                    Guard(_segments.PrepareAhead);
                 }
             }
         }

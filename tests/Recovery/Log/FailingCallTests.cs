@@ -25,7 +25,8 @@ public sealed class FailingCallTests : IClassFixture<FailingCalls>, IDisposable
     [InlineData("pwrite:45:EDQUOT")]
     [InlineData("pwrite:46:EIO")]
     [InlineData("fallocate:1:ENOSPC")]
-    [InlineData("fallocate:3:ENOSPC")]
+    [InlineData("fallocate:2+:ENOSPC")]
+    [InlineData("fallocate:3+:ENOSPC")]
     [InlineData("fallocate:4:EIO")]
     [InlineData("renameat:1:EROFS")]
     [InlineData("renameat:3:EIO")]
@@ -72,6 +73,8 @@ public sealed class FailingCallTests : IClassFixture<FailingCalls>, IDisposable
     [InlineData("fsync:2:EINTR")]
     [InlineData("fallocate:2:EINTR")]
     [InlineData("fallocate:2:EOPNOTSUPP")]
+    [InlineData("fallocate:3:ENOSPC")]
+    [InlineData("fallocate:4:ENOSPC")]
     public async Task CallThatIsToBeMadeAgain_IsMadeAgain(string plan)
     {
         var exit = await RunAsync(_calls.Environment(plan));

@@ -30,7 +30,7 @@ public sealed class FailingCalls : IDisposable
     }
 
     /// <summary>The environment of a child of which a call fails.</summary>
-    /// <param name="plan">Call, count and how, such as <c>pwrite:3:ENOSPC</c>.</param>
+    /// <param name="plan">Call, count and how, such as <c>pwrite:3:ENOSPC</c>; <c>pwrite:3+:ENOSPC</c> for it and all after it.</param>
     public IReadOnlyDictionary<string, string> Environment(string plan)
     {
         Skip.If(_library is null, "There is no gcc to compile the library of failing calls with.");

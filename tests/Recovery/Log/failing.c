@@ -1,4 +1,5 @@
 /* Preloaded into a process, lets one of its calls fail. WEIR_FAIL names call, count and how: "pwrite:3:ENOSPC"; a pwrite may also be "short".
+   "pwrite:3+:ENOSPC" lets the third one fail and all after it.
    What is synced after a sync that failed is told on the error output. */
 #define _GNU_SOURCE
 #include <dlfcn.h>
@@ -27,7 +28,10 @@ static int fault(const char *call)
 
     char *how;
     long count = strtol(plan + length + 1, &how, 10);
-    if (atomic_fetch_add(&calls, 1) + 1 != count || *how != ':') {
+    long call_number = atomic_fetch_add(&calls, 1) + 1;
+    int and_after = *how == '+';
+    how += and_after;
+    if ((and_after ? call_number < count : call_number != count) || *how != ':') {
         return 0;
     }
 

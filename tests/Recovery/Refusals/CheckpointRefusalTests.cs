@@ -9,6 +9,9 @@ namespace Weir.Recovery.Tests;
 public sealed class CheckpointRefusalTests(FailingCalls calls) : IClassFixture<FailingCalls>, IDisposable
 {
     private const int VersionAt = 8;
+
+    // As many batches as more than fill a segment of the child's log.
+    private const int FilesOfASegment = 100;
     private readonly FilesToFiles _query = new();
 
     [Fact]
@@ -84,13 +87,28 @@ public sealed class CheckpointRefusalTests(FailingCalls calls) : IClassFixture<F
 
     [SkippableTheory]
     [InlineData("pwrite:25:ENOSPC")]
+    [InlineData("fallocate:1+:ENOSPC")]
     public async Task Disk_ThatIsFull_IsNamed(string call)
     {
         await BeginAsync();
-        _query.AddFiles(10);
+        _query.AddFiles(FilesOfASegment);
 
         Refusal.AssertOne(await RunFailingAsync(call), _query.Checkpoint, "ENOSPC");
 
+        await GoOnAsync();
+    }
+
+    [SkippableFact]
+    public async Task Disk_ThatIsFullWhenTheNextSegmentIsMadeAhead_StopsNothing()
+    {
+        await BeginAsync();
+        _query.AddFiles(FilesOfASegment);
+
+        // There is space again when the segment is needed.
+        var exit = await RunFailingAsync("fallocate:1:ENOSPC");
+
+        Assert.True(exit is { Code: 0, Errors: "" }, $"It ended with {exit}.");
+        await _query.CheckAsync();
         await GoOnAsync();
     }
 

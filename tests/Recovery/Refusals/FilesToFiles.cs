@@ -10,10 +10,16 @@ internal sealed class FilesToFiles : IDisposable
     private readonly TempFolder _folder = new();
     private int _files;
 
-    public FilesToFiles() => Directory.CreateDirectory(_folder.PathOf("in"));
+    /// <summary>Makes its folders.</summary>
+    /// <param name="checkpoint">The checkpoint directory; null for one beside its input.</param>
+    public FilesToFiles(string? checkpoint = null)
+    {
+        Directory.CreateDirectory(_folder.PathOf("in"));
+        Checkpoint = checkpoint ?? _folder.PathOf("checkpoint");
+    }
 
     /// <summary>The checkpoint directory.</summary>
-    public string Checkpoint => _folder.PathOf("checkpoint");
+    public string Checkpoint { get; }
 
     /// <summary>Where it writes.</summary>
     public string Output => _folder.PathOf("out");

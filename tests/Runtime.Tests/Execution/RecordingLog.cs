@@ -3,6 +3,9 @@ namespace Weir.Runtime.Tests;
 /// <summary>Notes in which order the engine does things.</summary>
 internal sealed class RecordingLog(List<string> events) : IBatchLog
 {
+    /// <summary>What its end fails with; null where it ends well.</summary>
+    public Exception? NotClosed { get; init; }
+
     public void WritePlan(BatchPlan plan) => events.Add($"plan {plan.Context.BatchId}: {plan.From} to {plan.To}");
 
     public ValueTask PlanIsDurableAsync(CancellationToken cancellationToken)
@@ -19,5 +22,5 @@ internal sealed class RecordingLog(List<string> events) : IBatchLog
 
     public void WriteCommit(BatchPlan plan) => events.Add($"commit {plan.Context.BatchId}");
 
-    public ValueTask DisposeAsync() => default;
+    public ValueTask DisposeAsync() => NotClosed is null ? default : ValueTask.FromException(NotClosed);
 }

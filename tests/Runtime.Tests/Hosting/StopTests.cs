@@ -47,15 +47,45 @@ public sealed class StopTests : IDisposable
         Assert.Null(query.Exception);
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Checkpoint_ThatCannotBeClosed_IsWhyTheQueryFailed(bool isStopped)
+    {
+        var reason = new QueryException("The disk is full.");
+        var definition = isStopped ? _script.Definition : _script.Definition with { Trigger = new TriggerOptions(TriggerKind.Once) };
+        await using var query = await StartAsync(_script.Source(TimeProvider.System, 1L), s_patience, definition, new RecordingLog([]) { NotClosed = reason });
+        await _isRunning.Task.WaitAsync(s_patience);
+        _goOn.Set();
+        if (isStopped)
+        {
+            await query.StopAsync().WaitAsync(s_patience);
+        }
+
+        Assert.Same(reason, await Assert.ThrowsAsync<QueryException>(() => query.AwaitTerminationAsync().WaitAsync(s_patience)));
+        Assert.Single(query.Rows<OwnedSample>());
+    }
+
+    [Fact]
+    public async Task Checkpoint_ThatCannotBeClosed_HidesNoFailure()
+    {
+        var failure = new QueryException("The batch failed.");
+        _script.OnProcess = () => throw failure;
+        var log = new RecordingLog([]) { NotClosed = new QueryException("The disk is full.") };
+        await using var query = await StartAsync(_script.Source(TimeProvider.System, 1L), s_patience, log: log);
+
+        Assert.Same(failure, await Assert.ThrowsAsync<QueryException>(() => query.AwaitTerminationAsync().WaitAsync(s_patience)));
+    }
+
     [Fact]
     public void StopTimeout_Negative_IsRefused() => Assert.Throws<ArgumentOutOfRangeException>(() => new StreamHostOptions { StopTimeout = TimeSpan.FromSeconds(-1) });
 
     public void Dispose() => _goOn.Dispose();
 
-    private async Task<StreamingQuery> StartAsync(MemorySource source, TimeSpan timeout)
+    private async Task<StreamingQuery> StartAsync(MemorySource source, TimeSpan timeout, StreamQueryDefinition? definition = null, IBatchLog? log = null)
     {
-        var definition = _script.Definition;
-        var execution = new MicroBatchExecution(definition, source, new DeclaredSinks(definition, TextWriter.Null), new StreamHostOptions());
+        definition ??= _script.Definition;
+        var execution = new MicroBatchExecution(definition, source, new DeclaredSinks(definition, TextWriter.Null), new StreamHostOptions(), log);
         await execution.StartAsync(default);
         return new StreamingQuery(execution, NullLogger.Instance, timeout);
     }

@@ -25,6 +25,9 @@ internal sealed class SimulatedDisk : IStorage
     /// <summary>How it fails.</summary>
     public SimulatedFault Fault { get; set; }
 
+    /// <summary>Whether there is no space for new files; what has space is still written.</summary>
+    public bool IsFull { get; set; }
+
     /// <summary>The call that failed.</summary>
     public string? Failed { get; private set; }
 
@@ -177,6 +180,11 @@ internal sealed class SimulatedDisk : IStorage
     {
         Calls++;
         Counts[call] = Counts.GetValueOrDefault(call) + 1;
+        if (IsFull && call == "fallocate")
+        {
+            throw StorageErrors.Failed(PathOf(name), call, Errno.Enospc, bytes);
+        }
+
         if (Calls == FailingCall)
         {
             Failed = call;
