@@ -51,6 +51,10 @@ internal sealed class MemoryStorage(string path) : IStorage
     }
 
     /// <inheritdoc/>
+    /// <remarks>Nobody deletes files here behind a query's back: that of the lock is enough.</remarks>
+    public IDisposable? LockDirectory() => null;
+
+    /// <inheritdoc/>
     public bool Exists(string name)
     {
         lock (_gate)

@@ -4,7 +4,7 @@ using System.IO;
 
 namespace Weir.Runtime;
 
-/// <summary>Keeps a directory for one process: a lock of the kernel, which ends with the process however it ends, and a record of who has it.</summary>
+/// <summary>Keeps a directory for one process: locks of the kernel on it and on a file in it, which end with the process however it ends, and a record of who has it.</summary>
 /// <remarks>The record is written to two places in turn, so that the last whole one outlives a crash in the middle of writing the next.</remarks>
 internal sealed class DirectoryLock : IDisposable
 {
@@ -14,9 +14,11 @@ internal sealed class DirectoryLock : IDisposable
     private const string BootIdFile = "/proc/sys/kernel/random/boot_id";
 
     private readonly IStorageFile _file;
+    private readonly IDisposable? _directory;
 
-    private DirectoryLock(IStorageFile file, OwnerRecord owner)
+    private DirectoryLock(IDisposable? directory, IStorageFile file, OwnerRecord owner)
     {
+        _directory = directory;
         _file = file;
         Owner = owner;
     }
@@ -33,18 +35,13 @@ internal sealed class DirectoryLock : IDisposable
     /// <exception cref="StorageException"><see cref="StorageFault.Locked"/>: another process has it; the message names it.</exception>
     public static DirectoryLock Take(IStorage storage, TimeProvider? time = null)
     {
-        IStorageFile file;
+        IDisposable? directory = null;
+        IStorageFile? file = null;
         try
         {
+            // The file can be deleted, and the next one of its name is another: the directory is what is taken.
+            directory = storage.LockDirectory();
             file = storage.OpenLocked(FileName);
-        }
-        catch (StorageException failure) when (failure.Fault == StorageFault.Locked)
-        {
-            throw new StorageException(StorageFault.Locked, Describe(storage), failure);
-        }
-
-        try
-        {
             var owner = new OwnerRecord(
                 Environment.ProcessId, BootId(), (time ?? TimeProvider.System).GetUtcNow(), (ReadLast(file)?.Incarnation ?? 0) + 1);
             if (file.Length < 2 * OwnerRecord.Bytes)
@@ -55,12 +52,18 @@ internal sealed class DirectoryLock : IDisposable
             file.WriteAt(owner.Incarnation % 2 * OwnerRecord.Bytes, owner.Encode());
             file.Sync();
             storage.SyncDirectory();
-            return new DirectoryLock(file, owner);
+            return new DirectoryLock(directory, file, owner);
         }
-        catch (StorageException)
+        catch (StorageException failure)
         {
-            file.Dispose();
-            throw;
+            file?.Dispose();
+            directory?.Dispose();
+            if (failure.Fault != StorageFault.Locked)
+            {
+                throw;
+            }
+
+            throw new StorageException(StorageFault.Locked, Describe(storage), failure);
         }
     }
 
@@ -77,7 +80,11 @@ internal sealed class DirectoryLock : IDisposable
     }
 
     /// <inheritdoc/>
-    public void Dispose() => _file.Dispose();
+    public void Dispose()
+    {
+        _file.Dispose();
+        _directory?.Dispose();
+    }
 
     private static OwnerRecord? ReadLast(IStorageFile file)
     {

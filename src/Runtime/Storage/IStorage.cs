@@ -34,6 +34,11 @@ internal interface IStorage : IDisposable
     /// <exception cref="StorageException"><see cref="StorageFault.Locked"/>: somebody else has it open.</exception>
     IStorageFile OpenLocked(string name);
 
+    /// <summary>Takes the directory itself, whatever becomes of the files in it, until what is returned is disposed of or the process ends.</summary>
+    /// <returns>What holds it; null where directories can't be locked: anywhere but on Linux, and on some of its file systems.</returns>
+    /// <exception cref="StorageException"><see cref="StorageFault.Locked"/>: somebody else has it.</exception>
+    IDisposable? LockDirectory();
+
     /// <summary>Whether there is a file of a name.</summary>
     bool Exists(string name);
 

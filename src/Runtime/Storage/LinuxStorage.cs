@@ -92,6 +92,37 @@ internal sealed class LinuxStorage : IStorage
     }
 
     /// <inheritdoc/>
+    public IDisposable? LockDirectory()
+    {
+        // A lock is an opening's and not a process's, so that this takes one of its own.
+        int descriptor = OpenAt(Descriptor, ".", LibC.ReadOnly | LibC.Directory);
+        if (descriptor < 0)
+        {
+            throw Failed(Path, "open");
+        }
+
+        var opened = new DescriptorHandle(descriptor);
+        while (LibC.Lock(descriptor, LibC.ExclusiveNow) != 0)
+        {
+            int errno = Marshal.GetLastPInvokeError();
+            if (errno == Errno.Eagain)
+            {
+                opened.Dispose();
+                throw StorageErrors.Failed(Path, "flock", errno);
+            }
+
+            if (errno != Errno.Eintr)
+            {
+                // A file system that locks files only, as NFS does.
+                opened.Dispose();
+                return null;
+            }
+        }
+
+        return opened;
+    }
+
+    /// <inheritdoc/>
     public bool Exists(string name) => File.Exists(PathOf(name));
 
     /// <inheritdoc/>

@@ -105,6 +105,10 @@ internal sealed class PortableStorage : IStorage
     }
 
     /// <inheritdoc/>
+    /// <remarks>.NET has no call for it. On Windows a file that is open can't be deleted, so that the locked file is enough.</remarks>
+    public IDisposable? LockDirectory() => null;
+
+    /// <inheritdoc/>
     public bool Exists(string name) => File.Exists(PathOf(name));
 
     /// <inheritdoc/>

@@ -70,19 +70,25 @@ public sealed class CheckpointRefusalTests(FailingCalls calls) : IClassFixture<F
     [Fact]
     public async Task Checkpoint_OfAQueryThatRuns_IsRefused()
     {
-        _query.AddFiles(2);
-        var staying = _query.Launch with { Arguments = [.. _query.Launch.Arguments, "--Weir:Queries:copy-batches:Trigger:Interval=1 second"] };
-        using var first = ChildProcess.Start(staying);
-        await WrittenAsync(first);
+        using var first = await StartStayingAsync();
 
         Refusal.AssertOne(await ChildProcess.RunAsync(_query.Launch), _query.Checkpoint, $"process {first.Id}");
 
         // The first goes on as if nobody had come.
-        Assert.False(first.Exit.IsCompleted);
-        first.Send(Signal.Terminate);
-        var exit = await first.EndAsync();
-        Assert.True(exit is { Code: 0, Errors: "" }, $"It ended with {exit}.");
-        await GoOnAsync();
+        await EndStayingAsync(first);
+    }
+
+    [SkippableFact]
+    public async Task Checkpoint_OfAQueryThatRuns_IsRefusedWithoutItsLockFile()
+    {
+        Skip.IfNot(OperatingSystem.IsLinux(), "Only on Linux is the directory itself locked.");
+        using var first = await StartStayingAsync();
+        File.Delete(Path.Combine(_query.Checkpoint, DirectoryLock.FileName));
+
+        Refusal.AssertOne(await ChildProcess.RunAsync(_query.Launch), _query.Checkpoint, "in use by another process");
+        Refusal.AssertOne(await ChildProcess.RunAsync(_query.Launch), _query.Checkpoint, "in use by another process");
+
+        await EndStayingAsync(first);
     }
 
     [SkippableTheory]
@@ -140,6 +146,24 @@ public sealed class CheckpointRefusalTests(FailingCalls calls) : IClassFixture<F
     {
         _query.AddFiles(2);
         await _query.CompleteAsync();
+    }
+
+    /// <summary>Starts the query so that it waits for more files, and waits until it has written something.</summary>
+    private async Task<ChildProcess> StartStayingAsync()
+    {
+        _query.AddFiles(2);
+        var first = ChildProcess.Start(_query.Launch with { Arguments = [.. _query.Launch.Arguments, "--Weir:Queries:copy-batches:Trigger:Interval=1 second"] });
+        await WrittenAsync(first);
+        return first;
+    }
+
+    private async Task EndStayingAsync(ChildProcess first)
+    {
+        Assert.False(first.Exit.IsCompleted);
+        first.Send(Signal.Terminate);
+        var exit = await first.EndAsync();
+        Assert.True(exit is { Code: 0, Errors: "" }, $"It ended with {exit}.");
+        await GoOnAsync();
     }
 
     private async Task ChangeModeAsync(string change)

@@ -31,6 +31,25 @@ public sealed class DirectoryLockTests : IDisposable
             StringComparison.Ordinal);
     }
 
+    [LinuxFact]
+    public void Directory_WhoseLockFileWasDeleted_StaysTaken()
+    {
+        using (DirectoryLock.Take(_storage))
+        {
+            _storage.Delete(DirectoryLock.FileName);
+
+            var failure = Assert.Throws<StorageException>(() => DirectoryLock.Take(_storage));
+
+            Assert.Equal(StorageFault.Locked, failure.Fault);
+            Assert.StartsWith($"{_storage.Path} is in use by another process.", failure.Message, StringComparison.Ordinal);
+
+            // Nor is a file made that would belong to nobody.
+            Assert.Empty(_storage.List());
+        }
+
+        DirectoryLock.Take(_storage).Dispose();
+    }
+
     [Fact]
     public void Incarnation_GoesUpByOneAtEachStart()
     {

@@ -132,6 +132,8 @@ internal sealed class SimulatedDisk : IStorage
         return handle;
     }
 
+    public IDisposable? LockDirectory() => null;
+
     public bool Exists(string name) => _files.ContainsKey(StorageNames.Check(name, Path));
 
     public IReadOnlyList<string> List() => [.. _files.Keys.Order(StringComparer.Ordinal)];

@@ -31,6 +31,8 @@ internal sealed class FailingDisk
 
         public IStorageFile OpenLocked(string name) => throw new NotSupportedException();
 
+        public IDisposable? LockDirectory() => throw new NotSupportedException();
+
         public bool Exists(string name) => storage.Exists(name);
 
         public IReadOnlyList<string> List() => storage.List();
