@@ -15,6 +15,8 @@ internal sealed partial class CheckpointLog
         {
             QueryFacts.Compare(_directory.Path, start.Facts, facts);
         }
+
+        _writers = Guard(() => CheckpointWriters.Open(_directory, _options, _logOptions, _contents, _history));
     }
 
     /// <inheritdoc/>
@@ -26,7 +28,7 @@ internal sealed partial class CheckpointLog
             part.TrackChanges();
         }
 
-        _trimmer.Keep(_parts.Count > 0 ? _snapshots.NeededFrom : null);
+        Writers.Trimmer.Keep(_parts.Count > 0 ? Writers.Snapshots.NeededFrom : null);
         if (_history.Start is not { } start)
         {
             if (answer is not null)
@@ -92,7 +94,7 @@ internal sealed partial class CheckpointLog
         _sourceMetadata = run.Source.Metadata;
         new StartRecord(run.RunId, Timestamp.FromDateTimeOffset(_clock.GetUtcNow()), run.Facts, run.First, _sourceMetadata).Write(_payload.Clear());
         long lsn = Append(CheckpointRecordType.Start);
-        _trimmer.Started(lsn);
+        Writers.Trimmer.Started(lsn);
         return lsn;
     }
 }

@@ -14,13 +14,14 @@ internal sealed partial class CheckpointLog : IBatchLog
 {
     private readonly CheckpointDirectory _directory;
     private readonly CheckpointHistory _history;
-    private readonly WriteAheadLog _log;
-    private readonly SnapshotKeeper _snapshots;
-    private readonly LogTrimmer _trimmer;
+    private readonly CheckpointOptions _options;
+    private readonly LogOptions _logOptions;
+    private readonly LogContents _contents;
     private readonly Action<string> _warn;
     private readonly TimeProvider _clock;
     private readonly PayloadWriter _payload = new();
     private readonly PieceWriter _pieces;
+    private CheckpointWriters? _writers;
     private IReadOnlyList<IStatePart> _parts = [];
     private RunStart? _run;
     private string? _sourceMetadata;
@@ -35,18 +36,24 @@ internal sealed partial class CheckpointLog : IBatchLog
     private long _pieceBytes;
     private uint _pieceSum;
 
-    private CheckpointLog(
-        CheckpointDirectory directory, CheckpointOptions options, CheckpointHistory history, WriteAheadLog log, TimeProvider clock, Action<string> warn)
+    private CheckpointLog(CheckpointDirectory directory, CheckpointOptions options, TimeProvider clock, Action<string> warn)
     {
         _directory = directory;
-        _history = history;
-        _log = log;
+        _options = options;
         _clock = clock;
         _warn = warn;
         _pieces = new PieceWriter(WritePiece);
-        _lastCommitted = history.LastCommitted;
-        _snapshots = new SnapshotKeeper(directory, history, options.MaxDeltasPerSnapshot);
-        _trimmer = new LogTrimmer(log, history, options.MinBatchesToRetain);
+        _logOptions = new LogOptions
+        {
+            LogId = directory.Metadata.QueryId,
+            Incarnation = directory.Incarnation,
+            MustExist = !directory.IsNew,
+            SegmentBytes = options.SegmentBytes,
+            SyncInterval = options.SyncInterval,
+        };
+        _history = new CheckpointHistory();
+        _contents = LogReader.Read(directory.Log, _logOptions, _history.Take);
+        _lastCommitted = _history.LastCommitted;
     }
 
     /// <inheritdoc/>
@@ -59,9 +66,13 @@ internal sealed partial class CheckpointLog : IBatchLog
     public SourceDirectory? SourceDirectory => _directory.SourceDirectory;
 
     /// <summary>Completes once the snapshot that is under way is durable, if one is; tests wait for it.</summary>
-    public Task SnapshotUnderWay => _snapshots.UnderWay;
+    public Task SnapshotUnderWay => Writers.Snapshots.UnderWay;
 
-    /// <summary>Takes a checkpoint directory and reads its log, or makes it.</summary>
+    private CheckpointWriters Writers => _writers ?? throw new InvalidOperationException("A checkpoint is written to only after it was checked that it is the query's.");
+
+    private WriteAheadLog Log => Writers.Log;
+
+    /// <summary>Takes a checkpoint directory and reads its log. Nothing but the lock is written before <see cref="Check"/> has found the query to be the one that made it.</summary>
     /// <param name="options">What <c>[Checkpoint]</c> said.</param>
     /// <param name="queryName">The query's name.</param>
     /// <param name="clock">The clock.</param>
@@ -72,25 +83,12 @@ internal sealed partial class CheckpointLog : IBatchLog
         CheckpointErrors.Guard(options.Path, () =>
         {
             var directory = CheckpointDirectory.Take(storage ?? FileStorage.Open(options.Path), queryName, options.PreviousNames, clock);
-            WriteAheadLog? log = null;
             try
             {
-                var history = new CheckpointHistory();
-                var logOptions = new LogOptions
-                {
-                    LogId = directory.Metadata.QueryId,
-                    Incarnation = directory.Incarnation,
-                    MustExist = !directory.IsNew,
-                    SegmentBytes = options.SegmentBytes,
-                    SyncInterval = options.SyncInterval,
-                };
-                log = WriteAheadLog.Open(directory.Log, logOptions, history.Take);
-                directory.Confirm();
-                return new CheckpointLog(directory, options, history, log, clock, warn);
+                return new CheckpointLog(directory, options, clock, warn);
             }
             catch
             {
-                log?.Dispose();
                 directory.Dispose();
                 throw;
             }
@@ -100,7 +98,7 @@ internal sealed partial class CheckpointLog : IBatchLog
     public void WritePlan(BatchPlan plan) => Guard(() =>
     {
         NameSnapshot(wait: false);
-        if (_trimmer.WantsStart)
+        if (Writers.Trimmer.WantsStart)
         {
             _ = WriteStart();
         }
@@ -108,9 +106,9 @@ internal sealed partial class CheckpointLog : IBatchLog
         WriteSourceMetadata();
         PlanRecord.Write(_payload.Clear(), plan);
         _planLsn = Append(CheckpointRecordType.Plan);
-        _trimmer.Planned(plan.Context.BatchId, _planLsn);
+        Writers.Trimmer.Planned(plan.Context.BatchId, _planLsn);
         CrashPoint.Reached(CrashPoint.PlanAppended);
-        _log.RequestSync();
+        Log.RequestSync();
         return true;
     });
 
@@ -142,9 +140,9 @@ internal sealed partial class CheckpointLog : IBatchLog
         _ = Append(CheckpointRecordType.Committed);
 
         // It then outlives the process, so that a query that is killed while it waits for data doesn't run its last batch again.
-        _log.WriteOut();
+        Log.WriteOut();
         CrashPoint.Reached(CrashPoint.Committed);
-        _snapshots.WriteIfDue(_lastCommitted, _parts);
+        Writers.Snapshots.WriteIfDue(_lastCommitted, _parts);
         return true;
     });
 
@@ -152,14 +150,20 @@ internal sealed partial class CheckpointLog : IBatchLog
     /// <remarks>What the last run did is durable when this returns, and what follows is a run that ended in good order: nothing is run again.</remarks>
     public async ValueTask DisposeAsync()
     {
-        await _trimmer.DisposeAsync().ConfigureAwait(false);
+        if (_writers is not { } writers)
+        {
+            _directory.Dispose();
+            return;
+        }
+
+        await writers.Trimmer.DisposeAsync().ConfigureAwait(false);
         try
         {
             if (_run is not null)
             {
                 NameSnapshot(wait: true);
                 BatchRecord.Write(_payload.Clear(), _lastCommitted);
-                await _log.WaitDurableAsync(Append(CheckpointRecordType.Close)).ConfigureAwait(false);
+                await Log.WaitDurableAsync(Append(CheckpointRecordType.Close)).ConfigureAwait(false);
             }
         }
         catch (StorageException exception)
@@ -168,7 +172,7 @@ internal sealed partial class CheckpointLog : IBatchLog
         }
         finally
         {
-            _log.Dispose();
+            writers.Log.Dispose();
             _directory.Dispose();
         }
     }
@@ -185,7 +189,7 @@ internal sealed partial class CheckpointLog : IBatchLog
         }
 
         CrashPoint.Reached(CrashPoint.StateAppended);
-        _snapshots.Changed(_pieceBytes);
+        Writers.Snapshots.Changed(_pieceBytes);
         new PreparedRecord(batchId, nextWatermark, _pieceCount, _pieceBytes, ~_pieceSum).Write(_payload.Clear());
         return Append(CheckpointRecordType.Prepared);
     }
@@ -193,7 +197,7 @@ internal sealed partial class CheckpointLog : IBatchLog
     private void WritePiece(int part, ReadOnlySpan<byte> piece)
     {
         new StateRecord(_batchId, part, _pieceCount).Write(_payload.Clear());
-        _ = _log.Append((byte)CheckpointRecordType.State, _payload.Written, piece);
+        _ = Log.Append((byte)CheckpointRecordType.State, _payload.Written, piece);
         _pieceSum = Crc32C.Append(_pieceSum, piece);
         _pieceBytes += piece.Length;
         _pieceCount++;
@@ -202,14 +206,14 @@ internal sealed partial class CheckpointLog : IBatchLog
     /// <summary>Names a snapshot in the log once its file is durable; once that is durable as well, older ones go.</summary>
     private void NameSnapshot(bool wait)
     {
-        if (_unnamed is { } named && _snapshotLsn <= _log.DurableLsn)
+        if (_unnamed is { } named && _snapshotLsn <= Log.DurableLsn)
         {
             _unnamed = null;
-            _snapshots.Named(named);
-            _trimmer.Keep(_parts.Count > 0 ? _snapshots.NeededFrom : null);
+            Writers.Snapshots.Named(named);
+            Writers.Trimmer.Keep(_parts.Count > 0 ? Writers.Snapshots.NeededFrom : null);
         }
 
-        if (_unnamed is null && _snapshots.TakeFinished(wait) is { } finished)
+        if (_unnamed is null && Writers.Snapshots.TakeFinished(wait) is { } finished)
         {
             finished.Write(_payload.Clear());
             _snapshotLsn = Append(CheckpointRecordType.Snapshot);
@@ -227,13 +231,13 @@ internal sealed partial class CheckpointLog : IBatchLog
         }
     }
 
-    private long Append(CheckpointRecordType type) => _log.Append((byte)type, _payload.Written);
+    private long Append(CheckpointRecordType type) => Log.Append((byte)type, _payload.Written);
 
     private async ValueTask DurableAsync(long lsn, CancellationToken cancellationToken)
     {
         try
         {
-            await _log.WaitDurableAsync(lsn, cancellationToken).ConfigureAwait(false);
+            await Log.WaitDurableAsync(lsn, cancellationToken).ConfigureAwait(false);
         }
         catch (StorageException exception)
         {

@@ -21,9 +21,9 @@ internal interface IBatchLog : IAsyncDisposable
     /// <summary>What the query's source may keep beside the log; null for a log that has no directory.</summary>
     SourceDirectory? SourceDirectory => null;
 
-    /// <summary>Makes sure that the query is still the one that the log is of, before anything is connected.</summary>
+    /// <summary>Makes sure that the query is still the one that the log is of, before anything is connected and before anything is written; then opens the log for writing.</summary>
     /// <param name="facts">What may not change.</param>
-    /// <exception cref="QueryException">It has changed; the message says what did, and what to do.</exception>
+    /// <exception cref="QueryException">It has changed, or the log can't be written; the message says what did, and what to do.</exception>
     void Check(IReadOnlyList<QueryFact> facts)
     {
     }

@@ -96,8 +96,17 @@ internal sealed partial class WriteAheadLog : IDisposable
     /// <exception cref="StorageException">A file can't be read or written.</exception>
     public static WriteAheadLog Open(IStorage storage, LogOptions options, LogRecordHandler? handler = null)
     {
+        return Continue(storage, options, LogReader.Read(storage, options, handler));
+    }
+
+    /// <summary>Opens for writing a log that was just read: sets aside what a crash cut off, and makes durable what was read.</summary>
+    /// <param name="storage">Its directory, which has been this process's alone since before it was read; it stays the caller's to dispose of.</param>
+    /// <param name="options">How it is written.</param>
+    /// <param name="contents">What was found in it.</param>
+    /// <exception cref="StorageException">A file can't be written.</exception>
+    public static WriteAheadLog Continue(IStorage storage, LogOptions options, LogContents contents)
+    {
         ArgumentOutOfRangeException.ThrowIfLessThan(options.SegmentBytes, LogFormat.SmallestSegment, nameof(options));
-        var contents = LogReader.Read(storage, options, handler);
         var segments = new LogSegments(storage, options, contents);
         try
         {

@@ -58,7 +58,11 @@ public sealed class CheckpointLogTests
             _ => s_query with { IsBatch = true },
         };
 
+        // What a crash left behind would be put right at a start, and a start of its own be written down: not by a query that is refused.
+        _kept.TearLog();
+        var before = _kept.Bytes();
         var failure = await Assert.ThrowsAsync<QueryException>(() => _kept.RunAsync(changed, 2));
+        Assert.Equal(before, _kept.Bytes());
         Assert.StartsWith("It has changed in a way in which its checkpoint in chk can't be used any more: ", failure.Message, StringComparison.Ordinal);
         Assert.Contains(difference, failure.Message, StringComparison.Ordinal);
         Assert.EndsWith("Take the change back, or give the query a new checkpoint directory, with which it begins anew.", failure.Message, StringComparison.Ordinal);

@@ -25,6 +25,38 @@ internal sealed class Kept
         return history;
     }
 
+    /// <summary>Every file but the one that says who has the directory, in hexadecimal digits.</summary>
+    public SortedDictionary<string, string> Bytes()
+    {
+        var files = new SortedDictionary<string, string>(StringComparer.Ordinal);
+        foreach (var directory in new[] { Storage, Storage.OpenDirectory("log"), Storage.OpenDirectory("state") })
+        {
+            foreach (string name in directory.List().Where(static name => name != DirectoryLock.FileName))
+            {
+                using var file = directory.Open(name, forWriting: false);
+                byte[] bytes = new byte[file.Length];
+                file.ReadAt(0, bytes);
+                files.Add($"{directory.Path}/{name}", Convert.ToHexString(bytes));
+            }
+        }
+
+        return files;
+    }
+
+    /// <summary>Leaves behind what a crash does: a record that was half written, a segment made ahead, and a snapshot that no record names.</summary>
+    public void TearLog()
+    {
+        var log = Storage.OpenDirectory("log");
+        long end = LogReader.Read(log, new LogReadOptions()).Segments[^1].End;
+        using (var segment = log.Open(log.List()[^1], forWriting: true))
+        {
+            segment.WriteAt(end, [1, 2, 3, 4, 5, 6, 7, 8]);
+        }
+
+        log.Create(LogFormat.SpareName).Dispose();
+        Storage.OpenDirectory("state").Create(SnapshotFormat.UnfinishedNameOf(0)).Dispose();
+    }
+
     /// <summary>Runs a query over numbers until it has nothing to do.</summary>
     public async Task<MicroBatchExecution> RunAsync(StreamQueryDefinition definition, params long[] numbers)
     {
