@@ -131,6 +131,26 @@ internal sealed partial class KafkaConnection(
         }
     }
 
+    /// <summary>Notes that the brokers have lost the end of a transaction, and that it is written again.</summary>
+    /// <param name="partition">The partition that has no end of it.</param>
+    /// <param name="offset">The transaction's first offset.</param>
+    /// <param name="verdict">What was decided about it.</param>
+    /// <param name="transactionalId">The name of the transactions.</param>
+    [LoggerMessage(
+        Level = LogLevel.Warning,
+        Message = "Kafka has lost the end of a transaction of '{TransactionalId}' in {Partition} from offset {Offset} on (KAFKA-20734). It is written again: {Verdict}.")]
+    public partial void LogLostEnd(SourcePartition partition, long offset, string verdict, string transactionalId);
+
+    /// <summary>Notes that nobody sees it if the brokers lose the end of a transaction.</summary>
+    /// <param name="place">Where.</param>
+    /// <param name="transactionalId">The name of the transactions.</param>
+    /// <param name="reason">Why.</param>
+    [LoggerMessage(
+        Level = LogLevel.Warning,
+        Message = "Whether transactions of '{TransactionalId}' have their ends in {Place} can't be checked: {Reason}. If Kafka loses one (KAFKA-20734), rows may be lost or repeated. "
+            + "It takes brokers from 3.0 on, and READ on the topics.")]
+    public partial void LogUncheckedEnds(string place, string transactionalId, string reason);
+
     /// <summary>Cuts the client's own name off its lines: <c>[thrd:127.0.0.1:1/bootstrap]: 127.0.0.1:1/bootstrap: Connect to .. failed</c>.</summary>
     private static string Shorten(string line)
     {

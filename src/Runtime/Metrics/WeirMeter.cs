@@ -30,6 +30,10 @@ internal static class WeirMeter
     public static Counter<long> TransactionReinitialisations { get; } = s_meter.CreateCounter<long>(
         "weir.kafka.txn.reinit", "{producer}", "Transactional producers that were made anew since a commit may still have been on its way.");
 
+    /// <summary>Ends of transactions that were written again.</summary>
+    public static Counter<long> LostTransactionEnds { get; } = s_meter.CreateCounter<long>(
+        "weir.kafka.txn.lost_ends", "{partition}", "Partitions in which the brokers lost the end of a transaction, so that it was written again.");
+
     /// <summary>The next offset to read, by partition.</summary>
     public static ObservableGauge<long> Position { get; } = s_meter.CreateObservableGauge(
         "weir.source.position", PartitionGauges.Positions, "{offset}", "The next offset to read of a partition.");

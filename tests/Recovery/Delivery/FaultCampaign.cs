@@ -11,6 +11,7 @@ internal sealed class FaultCampaign(FaultPlan plan, FaultyCluster cluster, TempF
 {
     private const string From = "orders";
     private const string To = "orders-eur";
+    private const string LostEnd = "KAFKA-20734";
     private const int LongestPauseMilliseconds = 200;
     private readonly Random _random = new(1);
 
@@ -19,6 +20,9 @@ internal sealed class FaultCampaign(FaultPlan plan, FaultyCluster cluster, TempF
 
     /// <summary>How the query ended where nobody had ended it; it was started again.</summary>
     public IReadOnlyList<ChildExit> Failures { get; private set; } = [];
+
+    /// <summary>Lines of the query's log about ends of transactions that Kafka has lost.</summary>
+    public IReadOnlyList<string> LostEnds { get; private set; } = [];
 
     /// <summary>Runs it to its end.</summary>
     /// <returns>The copy that it made.</returns>
@@ -46,6 +50,7 @@ internal sealed class FaultCampaign(FaultPlan plan, FaultyCluster cluster, TempF
         var end = await query.StopAsync();
         Assert.True(end.Code == 0, $"The query ended with {end}. {Describe(query)}");
         Failures = query.Failures;
+        LostEnds = [.. query.Exits.SelectMany(static exit => $"{exit.Output}\n{exit.Errors}".Split('\n')).Where(static line => line.Contains(LostEnd, StringComparison.Ordinal))];
         return copy;
     }
 

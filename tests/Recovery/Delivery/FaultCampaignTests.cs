@@ -18,7 +18,12 @@ public sealed class FaultCampaignTests(ITestOutputHelper output)
 
         using var copy = await campaign.RunAsync();
 
-        output.WriteLine($"{plan}: {await copy.JudgeAsync()}; by itself the query ended {campaign.Failures.Count} times. {folder.Path}");
+        output.WriteLine($"{plan}: {await copy.JudgeAsync()}; by itself the query ended {campaign.Failures.Count} times; Kafka lost {campaign.LostEnds.Count} ends of transactions. {folder.Path}");
+        foreach (string line in campaign.LostEnds)
+        {
+            output.WriteLine(line);
+        }
+
         await copy.CheckAsync();
         Assert.All(campaign.Halted, static exit => Assert.True(exit.Code == 1, $"The one that was halted ended with {exit}."));
     }

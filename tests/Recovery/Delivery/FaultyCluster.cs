@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using Confluent.Kafka;
 using Confluent.Kafka.Admin;
 using Weir.Tests;
@@ -16,7 +17,10 @@ internal sealed class FaultyCluster : IAsyncDisposable
     /// <summary>How long a transaction of the query may stay open.</summary>
     public static readonly TimeSpan TransactionTimeout = TimeSpan.FromSeconds(5);
 
-    private const short Brokers = 3;
+    // Kafka's own default is one copy: with a single broker nobody leads its partitions while it is away.
+    private static readonly short s_brokers = short.TryParse(
+        Environment.GetEnvironmentVariable("WEIR_CAMPAIGN_BROKERS"), NumberStyles.None, CultureInfo.InvariantCulture, out short count) ? count : (short)3;
+
     private static readonly TimeSpan s_longerThanTransactions = TransactionTimeout + TimeSpan.FromSeconds(2);
     private static readonly TimeSpan s_hangs = TimeSpan.FromMinutes(3);
     private readonly Random _random = new(2);
@@ -35,7 +39,7 @@ internal sealed class FaultyCluster : IAsyncDisposable
     /// <summary>Starts one that looks once a second for transactions that have been open for too long, and takes a broker for dead after six seconds.</summary>
     public static async Task<FaultyCluster> StartAsync() => new(await KafkaKit.StartAsync(
         "--brokers",
-        $"{Brokers}",
+        $"{s_brokers}",
         "--set",
         "transaction.abort.timed.out.transaction.cleanup.interval.ms=1000",
         "--set",
@@ -43,18 +47,18 @@ internal sealed class FaultyCluster : IAsyncDisposable
         "--set",
         "broker.heartbeat.interval.ms=500",
         "--set",
-        "min.insync.replicas=2"));
+        $"min.insync.replicas={(s_brokers + 1) / 2}"));
 
     /// <summary>Makes a topic that all brokers have.</summary>
     /// <param name="topic">Its name.</param>
     /// <param name="partitions">How many partitions it has.</param>
     public Task CreateTopicAsync(string topic, int partitions) =>
-        _admin.CreateTopicsAsync([new TopicSpecification { Name = topic, NumPartitions = partitions, ReplicationFactor = Brokers }]);
+        _admin.CreateTopicsAsync([new TopicSpecification { Name = topic, NumPartitions = partitions, ReplicationFactor = s_brokers }]);
 
     /// <summary>Kills a broker and starts it again at once.</summary>
     public async Task KillAsync()
     {
-        int broker = _random.Next(1, Brokers + 1);
+        int broker = _random.Next(1, s_brokers + 1);
         await _kit.KillAsync(broker);
         await _kit.RestartAsync(broker);
     }
@@ -62,7 +66,7 @@ internal sealed class FaultyCluster : IAsyncDisposable
     /// <summary>Halts a broker for longer than a transaction may stay open, and than it takes the others to take it for dead.</summary>
     public async Task PauseAsync()
     {
-        int broker = _random.Next(1, Brokers + 1);
+        int broker = _random.Next(1, s_brokers + 1);
         await _kit.PauseAsync(broker);
         await Task.Delay(s_longerThanTransactions);
         await _kit.ResumeAsync(broker);
@@ -84,7 +88,7 @@ internal sealed class FaultyCluster : IAsyncDisposable
         _admin.Dispose();
 
         // Nothing of it is kept, so that it needs no time to end.
-        for (int broker = 1; broker <= Brokers; broker++)
+        for (int broker = 1; broker <= s_brokers; broker++)
         {
             await _kit.KillAsync(broker);
         }
@@ -100,7 +104,7 @@ internal sealed class FaultyCluster : IAsyncDisposable
         try
         {
             var known = _admin.GetMetadata(TimeSpan.FromSeconds(5));
-            return known.Brokers.Count == Brokers
+            return known.Brokers.Count == s_brokers
                 && known.Topics.SelectMany(static topic => topic.Partitions).All(static one => one.Leader > 0 && one.InSyncReplicas.Length == one.Replicas.Length);
         }
         catch (KafkaException)

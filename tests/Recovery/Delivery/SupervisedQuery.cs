@@ -13,6 +13,7 @@ internal sealed class SupervisedQuery : IDisposable
     private readonly Action<string> _log;
     private readonly Lock _lock = new();
     private readonly List<ChildExit> _failures = [];
+    private readonly List<ChildExit> _exits = [];
     private string _checkpoint;
     private int _twins;
     private ChildProcess? _child;
@@ -38,6 +39,18 @@ internal sealed class SupervisedQuery : IDisposable
             lock (_lock)
             {
                 return [.. _failures];
+            }
+        }
+    }
+
+    /// <summary>How all its processes ended so far.</summary>
+    public IReadOnlyList<ChildExit> Exits
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return [.. _exits];
             }
         }
     }
@@ -120,6 +133,7 @@ internal sealed class SupervisedQuery : IDisposable
         var exit = await child.Exit;
         lock (_lock)
         {
+            _exits.Add(exit);
             if (_child != child)
             {
                 return;

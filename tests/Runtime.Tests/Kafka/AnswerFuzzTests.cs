@@ -50,6 +50,14 @@ public sealed class AnswerFuzzTests
         new AnswerWriter().Int16(58).Text("no such user").Bytes([1, 2, 3]).Int64(0).Tags().ToArray(),
         static (ref WireReader reader) => SaslAnswer.ReadStep(ref reader, 2));
 
+    [Fact]
+    public void TransactionStates_AreReadOrMalformed() => Fuzz(
+        TransactionQuestionTests.StateAnswer("Ongoing"), static (ref WireReader reader) => TransactionAnswer.Read(ref reader, 0));
+
+    [Fact]
+    public void OpenTransactions_AreReadOrMalformed() => Fuzz(
+        TransactionQuestionTests.OpenAnswer(), static (ref WireReader reader) => ProducersAnswer.Read(ref reader, 0));
+
     private static void Fuzz(byte[] answer, Read read)
     {
         var random = new Random(answer.Length);

@@ -32,7 +32,7 @@ internal sealed class BrokerConnection(BrokerAddress broker, KafkaConnection con
             if (_versions!.Highest(question.Api) is not { } version)
             {
                 throw new BrokerException(new KafkaFault(
-                    KafkaFaultKind.Refused, $"{broker} has no version of {question.Api} that this client speaks: it is older than Kafka 2.3"));
+                    KafkaFaultKind.Refused, $"{broker} has no version of {question.Api} that this client speaks: it is too old"));
             }
 
             return await caller.CallAsync(

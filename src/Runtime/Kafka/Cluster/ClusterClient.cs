@@ -45,14 +45,25 @@ internal sealed class ClusterClient : IAsyncDisposable
     /// <exception cref="BrokerException">No broker answered: what the last one said.</exception>
     public async ValueTask<MetadataAnswer> DescribeAsync(IReadOnlyCollection<string>? topics, CancellationToken cancellationToken)
     {
+        var answer = await AskAnyAsync(BrokerQuestion.Topics(topics), cancellationToken).ConfigureAwait(false);
+        Map.Update(answer);
+        return answer;
+    }
+
+    /// <summary>Asks one broker after the other until one answers.</summary>
+    /// <typeparam name="T">What the answer says.</typeparam>
+    /// <param name="question">What any broker can answer.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <exception cref="BrokerException">No broker answered: what the last one said.</exception>
+    public async ValueTask<T> AskAnyAsync<T>(BrokerQuestion<T> question, CancellationToken cancellationToken)
+    {
         BrokerException? last = null;
         foreach (var broker in Candidates())
         {
             try
             {
-                var answer = await AskAsync(broker, BrokerQuestion.Topics(topics), cancellationToken).ConfigureAwait(false);
+                var answer = await AskAsync(broker, question, cancellationToken).ConfigureAwait(false);
                 _lastGood = broker;
-                Map.Update(answer);
                 return answer;
             }
             catch (BrokerException failure)
@@ -81,6 +92,26 @@ internal sealed class ClusterClient : IAsyncDisposable
         var asked = byLeader.Select(group => AskLeaderAsync(
             group.Key, [.. group.Select(one => new OffsetQuestion(one.Key, one.Time, one.Leader?.Epoch ?? -1))], cancellationToken));
         return [.. (await Task.WhenAll(asked).ConfigureAwait(false)).SelectMany(answers => answers)];
+    }
+
+    /// <summary>Asks a broker.</summary>
+    /// <typeparam name="T">What the answer says.</typeparam>
+    /// <param name="broker">The broker.</param>
+    /// <param name="question">The question.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <exception cref="BrokerException">It doesn't answer.</exception>
+    public async ValueTask<T> AskAsync<T>(BrokerAddress broker, BrokerQuestion<T> question, CancellationToken cancellationToken)
+    {
+        var connection = _connections.GetOrAdd(broker, one => new BrokerConnection(one, _connection, Tls));
+        try
+        {
+            return await connection.AskAsync(question, cancellationToken).ConfigureAwait(false);
+        }
+        catch (BrokerException failure)
+        {
+            _connection.OnTrouble(failure.Fault.Reason);
+            throw;
+        }
     }
 
     /// <inheritdoc/>
@@ -123,20 +154,6 @@ internal sealed class ClusterClient : IAsyncDisposable
         catch (BrokerException failure)
         {
             return questions.Select(question => (question.Partition, failure.Fault, -1L));
-        }
-    }
-
-    private async ValueTask<T> AskAsync<T>(BrokerAddress broker, BrokerQuestion<T> question, CancellationToken cancellationToken)
-    {
-        var connection = _connections.GetOrAdd(broker, one => new BrokerConnection(one, _connection, Tls));
-        try
-        {
-            return await connection.AskAsync(question, cancellationToken).ConfigureAwait(false);
-        }
-        catch (BrokerException failure)
-        {
-            _connection.OnTrouble(failure.Fault.Reason);
-            throw;
         }
     }
 }

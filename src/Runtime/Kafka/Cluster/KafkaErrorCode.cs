@@ -1,6 +1,6 @@
 namespace Weir.Runtime;
 
-/// <summary>The errors of Kafka's protocol that a reading client can meet, by their numbers on the wire.</summary>
+/// <summary>The errors of Kafka's protocol that the own client can meet, by their numbers on the wire.</summary>
 internal enum KafkaErrorCode
 {
     /// <summary>The broker knows no better name for what happened.</summary>
@@ -36,6 +36,15 @@ internal enum KafkaErrorCode
     /// <summary>The broker was disconnected while it worked.</summary>
     NetworkException = 13,
 
+    /// <summary>The coordinator is still reading what it coordinates.</summary>
+    CoordinatorLoadInProgress = 14,
+
+    /// <summary>There is no coordinator at the moment.</summary>
+    CoordinatorNotAvailable = 15,
+
+    /// <summary>Another broker is the coordinator.</summary>
+    NotCoordinator = 16,
+
     /// <summary>The topic's name can't be one.</summary>
     InvalidTopic = 17,
 
@@ -53,6 +62,24 @@ internal enum KafkaErrorCode
 
     /// <summary>The broker doesn't know that version of the request.</summary>
     UnsupportedVersion = 35,
+
+    /// <summary>The producer's epoch isn't the newest.</summary>
+    InvalidProducerEpoch = 47,
+
+    /// <summary>The transaction is at another point than the request takes it to be.</summary>
+    InvalidTxnState = 48,
+
+    /// <summary>The producer's number isn't that of its transactional id any more.</summary>
+    InvalidProducerIdMapping = 49,
+
+    /// <summary>The coordinator is still ending the producer's last transaction.</summary>
+    ConcurrentTransactions = 51,
+
+    /// <summary>The client may not do that with the transactional id.</summary>
+    TransactionalIdAuthorizationFailed = 53,
+
+    /// <summary>Nothing was done since something else of the request failed.</summary>
+    OperationNotAttempted = 55,
 
     /// <summary>The broker can't read its disk.</summary>
     KafkaStorageError = 56,
@@ -75,11 +102,17 @@ internal enum KafkaErrorCode
     /// <summary>The new leader doesn't know yet up to where records are committed.</summary>
     OffsetNotAvailable = 78,
 
+    /// <summary>A newer producer has the transactional id.</summary>
+    ProducerFenced = 90,
+
     /// <summary>There is no topic with that identity (KIP-516).</summary>
     UnknownTopicId = 100,
 
     /// <summary>The topic of the session has another identity now (KIP-516).</summary>
     InconsistentTopicId = 103,
+
+    /// <summary>Nobody has used the transactional id, or it was forgotten.</summary>
+    TransactionalIdNotFound = 105,
 
     /// <summary>The fetch session names topics in another way (KIP-516).</summary>
     FetchSessionTopicIdError = 106,

@@ -44,10 +44,13 @@ internal readonly record struct KafkaFault(KafkaFaultKind Kind, string Reason)
             or KafkaErrorCode.KafkaStorageError or KafkaErrorCode.BrokerNotAvailable or KafkaErrorCode.RequestTimedOut
             or KafkaErrorCode.OffsetNotAvailable or KafkaErrorCode.FencedLeaderEpoch or KafkaErrorCode.UnknownLeaderEpoch
             or KafkaErrorCode.NetworkException or KafkaErrorCode.FetchSessionIdNotFound or KafkaErrorCode.InvalidFetchSessionEpoch
-            or KafkaErrorCode.FetchSessionTopicIdError => KafkaFaultKind.Passing,
+            or KafkaErrorCode.FetchSessionTopicIdError or KafkaErrorCode.CoordinatorLoadInProgress or KafkaErrorCode.CoordinatorNotAvailable
+            or KafkaErrorCode.NotCoordinator or KafkaErrorCode.ConcurrentTransactions or KafkaErrorCode.OperationNotAttempted => KafkaFaultKind.Passing,
         KafkaErrorCode.UnknownTopicOrPartition or KafkaErrorCode.InvalidTopic => KafkaFaultKind.UnknownTopic,
         KafkaErrorCode.UnknownTopicId or KafkaErrorCode.InconsistentTopicId => KafkaFaultKind.TopicRecreated,
-        KafkaErrorCode.TopicAuthorizationFailed or KafkaErrorCode.ClusterAuthorizationFailed => KafkaFaultKind.NotAuthorized,
+        KafkaErrorCode.TopicAuthorizationFailed or KafkaErrorCode.ClusterAuthorizationFailed or KafkaErrorCode.TransactionalIdAuthorizationFailed =>
+            KafkaFaultKind.NotAuthorized,
+        KafkaErrorCode.InvalidProducerEpoch or KafkaErrorCode.InvalidProducerIdMapping or KafkaErrorCode.ProducerFenced => KafkaFaultKind.Fenced,
         KafkaErrorCode.OffsetOutOfRange => KafkaFaultKind.OffsetsGone,
         KafkaErrorCode.CorruptMessage => KafkaFaultKind.Damaged,
         KafkaErrorCode.SaslAuthenticationFailed or KafkaErrorCode.UnsupportedSaslMechanism or KafkaErrorCode.IllegalSaslState =>

@@ -21,6 +21,9 @@ internal enum KafkaFaultKind
     /// <summary>The client may not do that.</summary>
     NotAuthorized,
 
+    /// <summary>A newer producer has the transactional id.</summary>
+    Fenced,
+
     /// <summary>The partition doesn't have the offset.</summary>
     OffsetsGone,
 

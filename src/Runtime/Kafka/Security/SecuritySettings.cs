@@ -8,6 +8,9 @@ namespace Weir.Runtime;
 /// <param name="Login">Who logs in; null for nobody, or by a mechanism that only Confluent's client knows.</param>
 internal sealed record SecuritySettings(TlsSettings? Tls, SaslLogin? Login)
 {
+    /// <summary>Whether the own client can't connect so, but only Confluent's.</summary>
+    public bool NeedsConfluent { get; private init; }
+
     /// <summary>Neither encrypted nor logged in.</summary>
     public static SecuritySettings None { get; } = new(null, null);
 
@@ -30,7 +33,10 @@ internal sealed record SecuritySettings(TlsSettings? Tls, SaslLogin? Login)
         // Both are read in any case, so that settings of the other protocols don't count as unknown.
         var tls = ReadTls(reader, client, encrypts);
         var login = ReadLogin(reader, client, logsIn);
-        return new SecuritySettings(encrypts ? tls : null, logsIn ? login : null);
+        return new SecuritySettings(encrypts ? tls : null, logsIn ? login : null)
+        {
+            NeedsConfluent = (logsIn && login is null) || (encrypts && tls!.Certificate is null && reader.Find("ssl.keystore.location") is not null),
+        };
     }
 
     private static TlsSettings? ReadTls(ClientOptionReader reader, KafkaReader client, bool isUsed)

@@ -12,12 +12,30 @@ internal enum ApiKey : short
     /// <summary>Brokers, topics and leaders.</summary>
     Metadata = 3,
 
+    /// <summary>Who coordinates a group or a producer's transactions.</summary>
+    FindCoordinator = 10,
+
     /// <summary>The mechanism of the log-in that follows.</summary>
     SaslHandshake = 17,
 
     /// <summary>What the broker can answer.</summary>
     ApiVersions = 18,
 
+    /// <summary>The identity that a producer writes with.</summary>
+    InitProducerId = 22,
+
+    /// <summary>Partitions for a transaction.</summary>
+    AddPartitionsToTxn = 24,
+
+    /// <summary>The end of a transaction.</summary>
+    EndTxn = 26,
+
     /// <summary>A step of the log-in.</summary>
     SaslAuthenticate = 36,
+
+    /// <summary>The producers that a partition knows (KIP-664).</summary>
+    DescribeProducers = 61,
+
+    /// <summary>What a coordinator knows of transactions (KIP-664).</summary>
+    DescribeTransactions = 65,
 }

@@ -18,6 +18,19 @@ internal sealed class ApiVersions
 
         // From 7 on it carries leader epochs, from 10 on topics' ids; 9 is flexible.
         [ApiKey.Metadata] = new(7, 12),
+        // 3 is flexible; 4 asks for several at once.
+        [ApiKey.FindCoordinator] = new(3, 3),
+
+        // From 3 on it carries the identity that the producer has (KIP-360).
+        [ApiKey.InitProducerId] = new(3, 4),
+
+        // From 4 on only brokers may send it.
+        [ApiKey.AddPartitionsToTxn] = new(3, 3),
+
+        // 5 would raise the epoch with each transaction (KIP-890), which the producer that is helped doesn't know of.
+        [ApiKey.EndTxn] = new(3, 3),
+        [ApiKey.DescribeProducers] = new(0, 0),
+        [ApiKey.DescribeTransactions] = new(0, 0),
         [ApiKey.SaslHandshake] = new(1, 1),
         [ApiKey.SaslAuthenticate] = new(0, 2),
         [ApiKey.ApiVersions] = new(0, RequestVersion),

@@ -20,6 +20,9 @@ internal sealed class BatchTransactions : IAsyncDisposable
     private readonly ILedger _ledger;
     private readonly Func<IRecordProducer> _open;
     private readonly KafkaSinkErrors _errors;
+    private readonly ITransactionEnds _ends;
+    private readonly CancellationTokenSource _stop = new();
+    private Task _ended = Task.CompletedTask;
     private IRecordProducer? _producer;
     private Guid _queryId;
     private long _began;
@@ -30,8 +33,10 @@ internal sealed class BatchTransactions : IAsyncDisposable
     /// <param name="ledger">What knows which batch was committed last.</param>
     /// <param name="open">Makes a producer; it is called again where one may have a commit on its way.</param>
     /// <param name="errors">What can go wrong.</param>
-    public BatchTransactions(TransactionSettings settings, ILedger ledger, Func<IRecordProducer> open, KafkaSinkErrors errors)
+    /// <param name="ends">What sees to it that a transaction has ended everywhere before the next one begins.</param>
+    public BatchTransactions(TransactionSettings settings, ILedger ledger, Func<IRecordProducer> open, KafkaSinkErrors errors, ITransactionEnds ends)
     {
+        _ends = ends;
         _settings = settings;
         _ledger = ledger;
         _open = open;
@@ -44,7 +49,7 @@ internal sealed class BatchTransactions : IAsyncDisposable
     {
         _queryId = queryId;
         await _ledger.StartAsync(cancellationToken).ConfigureAwait(false);
-        await ConnectAsync(cancellationToken).ConfigureAwait(false);
+        await ConnectAsync(isOurs: false, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>The batch that was committed last; null before the first.</summary>
@@ -74,6 +79,7 @@ internal sealed class BatchTransactions : IAsyncDisposable
     /// <exception cref="QueryException">It isn't committed, and nothing of it shows; or another instance took over.</exception>
     public async ValueTask CommitAsync(SinkBatch batch, IReadOnlyCollection<SinkTopic> topics)
     {
+        await _ended.ConfigureAwait(false);
         bool isSettled;
         try
         {
@@ -114,7 +120,13 @@ internal sealed class BatchTransactions : IAsyncDisposable
             {
                 throw _errors.LostCommit(_ledger.Topic, batch.BatchId, last?.BatchId);
             }
+
+            return;
         }
+
+        // The next batch is planned and read meanwhile.
+        var touched = PartitionsOf(topics);
+        _ended = Task.Run(() => EndAsync(touched, _stop.Token));
     }
 
     /// <summary>Takes back what a batch has sent; a producer that can't leaves it to the next instance, or to the brokers' time.</summary>
@@ -150,12 +162,14 @@ internal sealed class BatchTransactions : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await AbortAsync().ConfigureAwait(false);
+        await StopAsync().ConfigureAwait(false);
         if (_producer is { } producer)
         {
             _producer = null;
             await producer.DisposeAsync().ConfigureAwait(false);
         }
 
+        await _ends.DisposeAsync().ConfigureAwait(false);
         await _ledger.DisposeAsync().ConfigureAwait(false);
     }
 
@@ -163,6 +177,7 @@ internal sealed class BatchTransactions : IAsyncDisposable
     {
         if (!_isOpen)
         {
+            _ended.GetAwaiter().GetResult();
             _producer!.BeginTransaction();
             _began = Stopwatch.GetTimestamp();
             _isOpen = true;
@@ -228,8 +243,55 @@ internal sealed class BatchTransactions : IAsyncDisposable
         return null;
     }
 
-    private async ValueTask ConnectAsync(CancellationToken cancellationToken)
+    private List<SourcePartition> PartitionsOf(IReadOnlyCollection<SinkTopic> topics)
     {
+        var touched = new List<SourcePartition> { new(_ledger.Topic, 0) };
+        foreach (var topic in topics)
+        {
+            for (int i = 0; i < topic.Written.Length; i++)
+            {
+                if (topic.Written[i].Rows > 0)
+                {
+                    touched.Add(new SourcePartition(topic.Name, i));
+                }
+            }
+        }
+
+        return touched;
+    }
+
+    /// <summary>Waits until the last transaction's end is everywhere; where one was lost, a new producer comes behind its cure.</summary>
+    private async Task EndAsync(IReadOnlyCollection<SourcePartition> touched, CancellationToken cancellationToken)
+    {
+        if (!await _ends.AreWrittenAsync(touched, cancellationToken).ConfigureAwait(false))
+        {
+            var producer = _producer!;
+            _producer = null;
+            await producer.DisposeAsync().ConfigureAwait(false);
+            await ConnectAsync(isOurs: true, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Gives the end of the last transaction some time; what is left of it is the next start's.</summary>
+    private async ValueTask StopAsync()
+    {
+        try
+        {
+            using var patience = new CancellationTokenSource(s_abortPatience);
+            using var registration = patience.Token.Register(_stop.Cancel);
+            await _ended.ConfigureAwait(false);
+        }
+        catch (Exception failure) when (failure is QueryException or OperationCanceledException)
+        {
+            // The next start looks first.
+        }
+
+        _stop.Dispose();
+    }
+
+    private async ValueTask ConnectAsync(bool isOurs, CancellationToken cancellationToken)
+    {
+        await _ends.SettleAsync(isOurs, cancellationToken).ConfigureAwait(false);
         _producer = _open();
         var deadline = new Deadline(_settings.RequestTimeout);
         while (true)
@@ -237,6 +299,7 @@ internal sealed class BatchTransactions : IAsyncDisposable
             try
             {
                 await _producer.InitTransactionsAsync(cancellationToken).ConfigureAwait(false);
+                await _ends.InitialisedAsync(cancellationToken).ConfigureAwait(false);
                 return;
             }
             catch (ProducerException failure) when (failure.Kind != ProducerFailureKind.Retriable || deadline.IsOver)
@@ -254,6 +317,6 @@ internal sealed class BatchTransactions : IAsyncDisposable
     {
         _settings.Reinitialised();
         await _producer!.DisposeAsync().ConfigureAwait(false);
-        await ConnectAsync(CancellationToken.None).ConfigureAwait(false);
+        await ConnectAsync(isOurs: false, CancellationToken.None).ConfigureAwait(false);
     }
 }

@@ -139,12 +139,38 @@ internal sealed class KafkaOutput : IAsyncDisposable
     {
         var connection = _target.Connection;
         var settings = new TransactionSettings(
-            queryName, _options.TransactionalId!.Trim(), _options.TransactionTimeout.ToTimeSpan(), connection.RequestTimeout, _target.ReadsSameCluster);
+            queryName,
+            _options.TransactionalId!.Trim(),
+            VerdictTimeout.Of(_options.TransactionTimeout.ToTimeSpan(), TransactionVerdict.None),
+            connection.RequestTimeout,
+            _target.ReadsSameCluster);
         var ledger = new KafkaLedger(connection, _topics!.Cluster, _options.Ledger, settings.Group);
-        return new BatchTransactions(settings, ledger, Open, _errors);
+        return new BatchTransactions(settings, ledger, Open, _errors, OpenEnds(settings, ledger));
 
         IRecordProducer Open() => _open(
             new ProducerSetup(connection, _topics!.LargestBatch, settings.TransactionalId, settings.Timeout, settings.SendsOffsets ? ledger.Group : null));
+    }
+
+    private ITransactionEnds OpenEnds(TransactionSettings settings, KafkaLedger ledger)
+    {
+        var connection = _target.Connection;
+        var watch = new EndsWatch(connection, settings, ledger, _only?.Name);
+        if (connection.Settings.Security.NeedsConfluent)
+        {
+            watch.Unchecked("the security.* and sasl.* settings are ones that only Confluent's client knows");
+            return new UncheckedEnds();
+        }
+
+        try
+        {
+            return new TransactionEnds(new TransactionBroker(new ClusterClient(connection), settings.TransactionalId), connection, settings, watch);
+        }
+        catch (QueryException failure)
+        {
+            // Confluent's client takes addresses and certificates that the own one doesn't.
+            watch.Unchecked(failure.Message.TrimEnd('.'));
+            return new UncheckedEnds();
+        }
     }
 
     private QueryException Failed(ProducerException failure)

@@ -81,6 +81,24 @@ internal sealed class KafkaSinkErrors(KafkaConnection connection)
         $"The ledger '{ledger}' can't be read up to its end at offset {end} within {connection.RequestTimeout.TotalSeconds.ToString("0.###", CultureInfo.InvariantCulture)} s: "
         + "a transaction of another producer is open in it. Give each query a LedgerTopic of its own.");
 
+    /// <summary>The end of a transaction that brokers have lost, and that they don't write again.</summary>
+    public QueryException LostEnd(SourcePartition partition, long offset, string transactionalId, Exception cause) => new(
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"Kafka at {connection.BootstrapServers} has lost the end of a transaction of '{transactionalId}' in {partition} (KAFKA-20734), and doesn't write it again within {connection.RequestTimeout.TotalSeconds:0.###} s: {cause.Message}. Those who read only what was committed see nothing there from offset {offset} on. See whether the partition has a leader, then start the query again: it tries again to end it."),
+        cause);
+
+    /// <summary>A transaction without an end, of which nobody knows what was decided.</summary>
+    public QueryException UnknownEnd(SourcePartition partition, long offset, string transactionalId) => new(
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"Kafka at {connection.BootstrapServers} has lost the end of an older transaction of '{transactionalId}' in {partition} (KAFKA-20734), and nobody knows any more whether it was committed. Compare the rows from offset {offset} on with the ledger, then end it by kafka-transactions.sh --bootstrap-server {connection.BootstrapServers} abort --topic {partition.Topic} --partition {partition.Number} --start-offset {offset}"));
+
+    /// <summary>Rows of a committed batch that brokers took back while their lost end was written again.</summary>
+    public QueryException TakenBack(string transactionalId) => new(
+        $"Kafka at {connection.BootstrapServers} has lost the end of a committed transaction of '{transactionalId}' (KAFKA-20734). The query was killed while it wrote that end again, and wasn't started within TransactionTimeout, "
+        + "so that the brokers took back rows of the last batch. The ledger's last entry says how many rows each partition must have: write those that are missing. The next start goes on behind that batch.");
+
     private QueryException TooLarge(ProducerException failure, SinkTopic? topic)
     {
         string name = failure.Topic ?? topic?.Name ?? "";

@@ -2,6 +2,7 @@ using System;
 using System.Buffers;
 using System.Collections.Generic;
 using System.Globalization;
+using System.Linq;
 using System.Text;
 using System.Text.Json;
 
@@ -19,6 +20,9 @@ internal sealed record LedgerRecord(string TransactionalId, Guid QueryId, string
 
     // There is one writer a query; the number leaves room for more.
     private const string Shard = "/0";
+
+    /// <summary>The topics that the batch has written to.</summary>
+    public IReadOnlyList<string> Topics { get; init; } = [];
 
     /// <summary>The record's key.</summary>
     public byte[] Key() => Encoding.UTF8.GetBytes(TransactionalId + Shard);
@@ -59,6 +63,9 @@ internal sealed record LedgerRecord(string TransactionalId, Guid QueryId, string
             return json.GetProperty("version").GetInt32() == Version && name.EndsWith(Shard, StringComparison.Ordinal)
                 ? new LedgerRecord(
                     name[..^Shard.Length], json.GetProperty("query").GetGuid(), json.GetProperty("name").GetString()!, json.GetProperty("batch").GetInt64(), json.GetProperty("to").GetString()!)
+                {
+                    Topics = [.. json.GetProperty("written").EnumerateObject().Select(static topic => topic.Name)],
+                }
                 : null;
         }
         catch (Exception failure) when (failure is JsonException or KeyNotFoundException or InvalidOperationException or FormatException)

@@ -243,7 +243,7 @@ public sealed class BatchTransactionsTests : IAsyncDisposable
         var connection = new KafkaConnection("b:1", TimeSpan.FromSeconds(1), "q", NullLogger.Instance) { Section = "KafkaSink" };
         var settings = new TransactionSettings("q", "tx", timeout ?? TimeSpan.FromMinutes(1), TimeSpan.FromSeconds(1), sendsOffsets);
         _ledger.Calls = _calls;
-        _transactions = new BatchTransactions(settings, _ledger, Open, new KafkaSinkErrors(connection));
+        _transactions = new BatchTransactions(settings, _ledger, Open, new KafkaSinkErrors(connection), new ScriptedEnds([]));
         await _transactions.StartAsync(_queryId, default);
 
         IRecordProducer Open()
