@@ -54,12 +54,14 @@ internal sealed record StateLock(EquatableArray<StateLockEntry> Entries)
         string separator = "\n";
         foreach (var entry in Entries.OrderBy(entry => entry.Query, StringComparer.Ordinal))
         {
-            text.Append(separator).Append($"    \"{entry.Query}\": [\n      ").Append(string.Join(",\n      ", entry.Schema.Select(line => $"\"{line}\""))).Append("\n    ]");
+            text.Append(separator).Append($"    \"{entry.Query}\": [\n      ").Append(string.Join(",\n      ", entry.Schema.Select(line => $"\"{Escaped(line)}\""))).Append("\n    ]");
             separator = ",\n";
         }
 
         return text.Append(Entries.IsEmpty ? "}\n}\n" : "\n  }\n}\n").ToString();
     }
+
+    private static string Escaped(string line) => line.Replace("\\", "\\\\").Replace("\"", "\\\"");
 
     private static bool ReadFile(JsonCursor json, List<StateLockEntry> entries)
     {
@@ -120,7 +122,7 @@ internal sealed record StateLock(EquatableArray<StateLockEntry> Entries)
 
         do
         {
-            if (!json.Name("a line of the state's schema", out string line))
+            if (!json.Text("a line of the state's schema", out string line))
             {
                 return false;
             }

@@ -80,7 +80,7 @@ internal sealed partial class Binder
             }
             else if (CheckComputed(row, column, expression) is { } fitting)
             {
-                computed.Add(new ComputedColumn(column.Property, fitting));
+                computed.Add(new ComputedColumn(column.Property, fitting, SqlCanonicalText.Of(column.Sql!, syntax, scope)));
             }
         }
 

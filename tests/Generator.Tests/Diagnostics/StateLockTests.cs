@@ -29,6 +29,34 @@ public sealed class StateLockTests
     public Task State_LockedAs(string first, string second, string third, string expected) =>
         Reports(Query("q", Key + Count), Lock($"\"q\": [\"{first}\", \"{second}\", \"{third}\"]"), expected);
 
+    [Theory]
+    [InlineData("lower(Value)", "")]
+    [InlineData(" LOWER ( line.value ) -- as it was", "")]
+    [InlineData("lower(`Value`)", "")]
+    [InlineData("upper(Value)", "WEIR0601 at \"q\": 'key Word: Utf8 = LOWER([Value])' is 'key Word: Utf8 = UPPER([Value])' now")]
+    [InlineData("'.' || lower(Value)", "WEIR0601 at \"q\": 'key Word: Utf8 = LOWER([Value])' is 'key Word: Utf8 = '.' || LOWER([Value])' now")]
+    [InlineData("lower(Other)", "WEIR0602 at Other: 'Other' stands where weir.lock.json has 'Value'")]
+    public Task Key_LockedAsAnExpression(string sql, string expected) => Reports(
+        Query("q", $"[Key, Expr(\"{sql}\")] public Utf8 Word {{ get; init; }}" + Count),
+        Lock("\"q\": [\"aggregate: one table\", \"key Word: Utf8 = LOWER([Value])\", \"Count = count(*) as CountState\"]"),
+        expected);
+
+    [Theory]
+    [InlineData("Number * 2", "")]
+    [InlineData("number*2", "")]
+    [InlineData("Number * 3", "WEIR0601 at \"q\": 'Most = max(Twice: long = [Number] * 2) as MaxValue<long>' is 'Most = max(Twice: long = [Number] * 3) as MaxValue<long>' now")]
+    public Task Argument_LockedAsAnExpression(string sql, string expected) => Reports(
+        Query("q", Key + "[Max(nameof(Line.Twice))] public long Most { get; init; }")
+            .Replace("public long Number { get; init; }", $"public long Number {{ get; init; }} [Expr(\"{sql}\")] public long Twice {{ get; init; }}", StringComparison.Ordinal),
+        Lock("\"q\": [\"aggregate: one table\", \"key Value: Utf8\", \"Most = max(Twice: long = [Number] * 2) as MaxValue<long>\"]"),
+        expected);
+
+    [Theory]
+    [InlineData("Number > 1")]
+    [InlineData("Value = 'x'")]
+    public Task Filter_MayChange(string sql) => Reports(
+        Query("q", Key + Count).Replace("[StreamQuery", $"[Where(\"{sql}\"), StreamQuery", StringComparison.Ordinal), s_locked);
+
     [Fact]
     public Task State_OfTheSameForm_UnderAnotherName_SeemsRenamed() =>
         Reports(Query("other", Key + Count), s_locked, "WEIR0602 at \"other\": Query \"other\" keeps what weir.lock.json has of \"q\"");
@@ -88,6 +116,16 @@ public sealed class StateLockTests
         Assert.Null(problem);
         Assert.Equal("{\n  \"version\": 1,\n  \"queries\": {\n    \"a\": [\n      \"one\"\n    ],\n    \"b\": [\n      \"x\",\n      \"y: z\"\n    ]\n  }\n}\n", text);
         Assert.Empty(StateLock.Read(new StateLock([]).Write(), out _, out _)!.Entries);
+    }
+
+    [Fact]
+    public void Lock_WithTextsInExpressions_IsReadAsItWas()
+    {
+        string line = """key Word: Utf8 = [Value] || 'a "b" \\ \'c\' \u000a'""";
+        string text = new StateLock([new StateLockEntry("q", [line])]).Write();
+
+        Assert.Equal(line, Assert.Single(StateLock.Read(text, out _, out _)!.Entries).Schema[0]);
+        Assert.Equal(line, Assert.Single(StateLock.Read(text.Replace("\\\"", "\\u0022", StringComparison.Ordinal), out _, out _)!.Entries).Schema[0]);
     }
 
     internal static string Lock(string queries) => $"{{ \"version\": 1, \"queries\": {{ {queries} }} }}";

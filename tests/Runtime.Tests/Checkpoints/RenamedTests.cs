@@ -50,6 +50,18 @@ public sealed class RenamedTests
     }
 
     [Fact]
+    public async Task Key_WhoseExpressionChanged_IsRefusedWithBoth()
+    {
+        await _kept.RunAsync(Keeping("key a: long = [x] + 1"), 1);
+
+        var failure = await Assert.ThrowsAsync<QueryException>(() => _kept.RunAsync(Keeping("key a: long = [x] + 2"), 2));
+        Assert.Contains("its state, key a was 'key a: long = [x] + 1' and is 'key a: long = [x] + 2'", failure.Message, StringComparison.Ordinal);
+
+        // A column that only has another name changes nothing.
+        await _kept.RunAsync(Former(Keeping("key b: long = [y] + 1"), ("a", "b"), ("x", "y")), 2);
+    }
+
+    [Fact]
     public async Task Columns_InAnotherOrder_AreRefused()
     {
         await _kept.RunAsync(Keeping("key a: long", "key b: long"), 1);
@@ -64,6 +76,9 @@ public sealed class RenamedTests
     [InlineData("window of At: 10 seconds, every 5 seconds", "At")]
     [InlineData("Total = sum(Cents: long?) as SumState", "Total Cents")]
     [InlineData("Count = count(*) as CountState", "Count")]
+    [InlineData("key Word: Utf8 = LOWER([Title]) || '[no] \\'[column]'", "Word Title")]
+    [InlineData("window of At: 10 seconds = TIMESTAMP_MILLIS([Ms] + [Shift])", "At Ms Shift")]
+    [InlineData("Total = sum(Twice: long = [Cents] * 2) as SumState", "Total Twice Cents")]
     [InlineData("aggregate: one table", "")]
     [InlineData("limit: rows so far", "")]
     public void Line_OfASchema_NamesItsColumns(string line, string names)

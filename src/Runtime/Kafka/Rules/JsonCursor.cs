@@ -1,9 +1,10 @@
 using System.Globalization;
 using System.Linq;
+using System.Text;
 
 namespace Weir.Runtime;
 
-/// <summary>Goes through JSON that has nothing but objects, arrays, plain names and whole numbers, and keeps the first error with its place.</summary>
+/// <summary>Goes through JSON that has nothing but objects, arrays, plain names, texts and whole numbers, and keeps the first error with its place.</summary>
 /// <remarks>This file is compiled into the generator as well, which has no JSON library.</remarks>
 /// <param name="text">The JSON.</param>
 internal sealed class JsonCursor(string text)
@@ -51,6 +52,35 @@ internal sealed class JsonCursor(string text)
         return Take('"') || Fail($"expected {what} to end with a quote");
     }
 
+    /// <summary>Goes over a text in quotes, which may have escapes.</summary>
+    /// <param name="what">What the text is, for the error.</param>
+    /// <param name="value">The text, its escapes read.</param>
+    public bool Text(string what, out string value)
+    {
+        value = "";
+        if (!Take('"'))
+        {
+            return Fail($"expected {what} in quotes");
+        }
+
+        var read = new StringBuilder();
+        _last = _at - 1;
+        while (_at < text.Length && text[_at] is not ('"' or < ' '))
+        {
+            if (text[_at++] != '\\')
+            {
+                read.Append(text[_at - 1]);
+            }
+            else if (!Escape(read))
+            {
+                return Fail($"expected an escape of JSON's in {what}");
+            }
+        }
+
+        value = read.ToString();
+        return Take('"') || Fail($"expected {what} to end with a quote");
+    }
+
     /// <summary>Goes over a whole number.</summary>
     public bool Number(out long number)
     {
@@ -85,6 +115,29 @@ internal sealed class JsonCursor(string text)
     {
         _at = _last;
         return Fail(message);
+    }
+
+    /// <summary>Goes over what stands behind a backslash.</summary>
+    private bool Escape(StringBuilder read)
+    {
+        const int HexDigits = 4;
+        int simple = _at < text.Length ? "\"\\/bfnrt".IndexOf(text[_at]) : -1;
+        if (simple >= 0)
+        {
+            read.Append("\"\\/\b\f\n\r\t"[simple]);
+            _at++;
+            return true;
+        }
+
+        string digits = _at + HexDigits < text.Length && text[_at] == 'u' ? text.Substring(_at + 1, HexDigits) : "";
+        if (!ushort.TryParse(digits, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out ushort unit))
+        {
+            return false;
+        }
+
+        read.Append((char)unit);
+        _at += 1 + HexDigits;
+        return true;
     }
 
     private bool Fail(string message)
