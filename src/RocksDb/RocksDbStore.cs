@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Globalization;
 using System.Runtime.InteropServices;
 using RocksDbSharp;
@@ -17,6 +18,8 @@ internal sealed unsafe class RocksDbStore : KeyValueStore
     private readonly WriteOptions _unlogged = new WriteOptions().DisableWal(1);
     private readonly ReadOptions _read = new();
     private readonly WriteBatch _write = new();
+    private readonly List<RocksDbScan> _scans = [];
+    private readonly Stack<RocksDbScan> _freeScans = new();
     private nint[] _keys = [];
     private nuint[] _lengths = [];
     private nint[] _values = [];
@@ -102,7 +105,17 @@ internal sealed unsafe class RocksDbStore : KeyValueStore
     }
 
     /// <inheritdoc/>
-    public override KeyValueScan Scan(ReadOnlySpan<byte> from, ReadOnlySpan<byte> to) => new RocksDbScan(_db.NewIterator(), from, to);
+    public override KeyValueScan Scan(ReadOnlySpan<byte> from, ReadOnlySpan<byte> to)
+    {
+        if (!_freeScans.TryPop(out var scan))
+        {
+            scan = new RocksDbScan(this);
+            _scans.Add(scan);
+        }
+
+        scan.Begin(Native.Instance.rocksdb_create_iterator_cf(_db.Handle, _read.Handle, _family), from, to);
+        return scan;
+    }
 
     /// <inheritdoc/>
     public override void SaveTo(string directory)
@@ -121,8 +134,26 @@ internal sealed unsafe class RocksDbStore : KeyValueStore
     /// <inheritdoc/>
     public override void Dispose()
     {
+        // RocksDB can't be closed under an iterator.
+        foreach (var scan in _scans)
+        {
+            scan.Close();
+        }
+
         _write.Dispose();
         _db.Dispose();
+    }
+
+    /// <summary>Takes in a scan that has ended.</summary>
+    internal void TakeBack(RocksDbScan scan) => _freeScans.Push(scan);
+
+    /// <summary>Throws where RocksDB has set an error.</summary>
+    internal void ThrowIf(nint error)
+    {
+        if (TakeError(error) is { } failure)
+        {
+            throw new QueryException(Message(_db.Path, failure));
+        }
     }
 
     private static string? TakeError(nint error)

@@ -41,6 +41,9 @@ internal sealed partial class QueryEmitter
             case (StateLayout.Global, _):
                 WriteResult("_total");
                 return;
+            case (StateLayout.Table, OutputKind.Complete) when state.IsStored:
+                WriteGroupLoop("_groups.All()");
+                return;
             case (StateLayout.Table, _) when state.IsStored:
                 WriteGroupLoop("_groups.Updated()");
                 return;

@@ -6,6 +6,8 @@ namespace Weir.Generator;
 /// <summary>What is kept for each group.</summary>
 internal sealed partial class QueryEmitter
 {
+    private static string Engine => CSharp.Runtime("RocksDbEngine.Instance");
+
     private void WriteGroupState()
     {
         var state = Plan.State!;
@@ -53,11 +55,7 @@ internal sealed partial class QueryEmitter
 
                 break;
             case StateLayout.Table when state.IsStored:
-                _writer.Line($"private readonly {CSharp.Runtime("StoredGroups")}<{type}> _groups = new({CSharp.Runtime("RocksDbEngine.Instance")});");
-                break;
-            case StateLayout.Panes when state.IsStored:
-                string layout = $"size: {Literals.Of(state.Window!.SizeMicros)}, offset: {Literals.Of(state.Window.OffsetMicros)}";
-                _writer.Line($"private readonly {CSharp.Runtime("StoredWindows")}<{type}> _windows = new({layout}, {CSharp.Runtime("RocksDbEngine.Instance")});");
+                _writer.Line($"private readonly {CSharp.Runtime("StoredGroups")}<{type}> _groups = new({Engine});");
                 break;
             case StateLayout.Table:
                 _writer.Line($"private readonly {CSharp.Runtime("GroupTable")}<{type}> _groups = new({updates});");
@@ -70,9 +68,10 @@ internal sealed partial class QueryEmitter
                 break;
             default:
                 var window = state.Window!;
-                string store = state.Layout == StateLayout.Panes ? "WindowedGroups" : "HoppingGroups";
+                string store = WindowStore(state);
                 string spec = $"size: {Literals.Of(window.SizeMicros)}, slide: {Literals.Of(window.SlideMicros)}, offset: {Literals.Of(window.OffsetMicros)}";
-                _writer.Line($"private readonly {CSharp.Runtime(store)}<{type}> _windows = new({spec}{(flags.Length > 0 ? ", " + flags : "")});");
+                string options = state.IsStored ? Engine + (DropsLate ? "" : ", keepsAll: true") : flags;
+                _writer.Line($"private readonly {CSharp.Runtime(store)}<{type}> _windows = new({spec}{(options.Length > 0 ? ", " + options : "")});");
                 break;
         }
 
@@ -81,6 +80,14 @@ internal sealed partial class QueryEmitter
             _writer.Line($"private readonly {CSharp.Runtime("RowWriter")} _key = new();");
         }
     }
+
+    private static string WindowStore(StatePlan state) => (state.Layout, state.IsStored) switch
+    {
+        (StateLayout.Panes, false) => "WindowedGroups",
+        (StateLayout.Panes, true) => "StoredWindows",
+        (_, false) => "HoppingGroups",
+        (_, true) => "StoredHoppingWindows",
+    };
 
     private void WriteStateMembers()
     {

@@ -105,10 +105,8 @@ internal static class StreamingRules
     /// <summary>Why RocksDB can't have the groups, and what to do; null if it can.</summary>
     private static string? StoreRemedy(CheckpointModel checkpoint, QueryModel query, AggregateNode aggregate) =>
         !checkpoint.HasEngine ? "the project doesn't reference Weir.RocksDb; add that package"
-        : query.Output == OutputKind.Complete ? "Complete mode writes all groups with each batch; use [Output(OutputMode.Update)] or StateStore.Memory"
         : query.StateTtlMicros is not null ? "[StateTtl] drops groups by their age, which the store doesn't know; remove it or use StateStore.Memory"
-        : aggregate.Window is { IsTumbling: false } ? "its windows slide; use [TumblingWindow] or StateStore.Memory"
-        : aggregate is { Window: null, EventTimeKey: not null } ? "its groups are dropped by an event-time key; use [TumblingWindow] or StateStore.Memory"
+        : aggregate is { Window: null, EventTimeKey: not null } && query.Output != OutputKind.Complete ? "its groups are dropped by an event-time key; use [TumblingWindow] or StateStore.Memory"
         : null;
 
     private static bool HasManyGroups(AggregateNode aggregate) =>

@@ -22,6 +22,13 @@ internal struct GroupEntry<TState>
 
     internal TState State;
 
+    /// <summary>The key's hash, as the table's index has it.</summary>
+    internal readonly uint Hash
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => Length <= GroupKey.InlineLength ? GroupKey.Hash(Low, High) : GroupKey.Fold(Low);
+    }
+
     /// <summary>Whether the key is this one of up to 16 bytes, told without a branch.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal readonly bool Is(ulong low, ulong high, int length) => ((Low ^ low) | (High ^ high) | (uint)(Length ^ length)) == 0;

@@ -175,8 +175,7 @@ public sealed unsafe partial class GroupTable<TState>
     private uint HashOf(uint number) => HashOf(Entry(number));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static uint HashOf(GroupEntry<TState>* entry) =>
-        entry->Length <= GroupKey.InlineLength ? GroupKey.Hash(entry->Low, entry->High) : GroupKey.Fold(entry->Low);
+    private static uint HashOf(GroupEntry<TState>* entry) => entry->Hash;
 
     private uint* FreeSlot(uint hash) => FreeSlot(IndexFor(hash, out uint mask), mask, hash);
 

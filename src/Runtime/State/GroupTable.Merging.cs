@@ -45,4 +45,18 @@ public sealed unsafe partial class GroupTable<TState>
             GetOrAddFrom(in group.Entry, group.Arena);
         }
     }
+
+    /// <summary>Takes in the keys of another table that a third one doesn't have, without their states.</summary>
+    internal void AddKeysUnknownTo(GroupTable<TState>? known, GroupTable<TState> other)
+    {
+        known?.Settle();
+        for (int number = 1; number <= other.Count; number++)
+        {
+            ref readonly var entry = ref other.EntryAt(number);
+            if (known is null || Unsafe.IsNullRef(ref known.Find(in entry, other.Arena)))
+            {
+                GetOrAddFrom(in entry, other.Arena);
+            }
+        }
+    }
 }

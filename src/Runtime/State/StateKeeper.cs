@@ -58,8 +58,19 @@ public sealed class StateKeeper : IDisposable
         where TState : unmanaged, IGroupState<TState>
     {
         ArgumentNullException.ThrowIfNull(windows);
-        windows.Begin(Directory);
-        Keep((IStatePart)windows);
+        windows.Part.Begin(Directory);
+        Keep((IStatePart)windows.Part);
+    }
+
+    /// <summary>Keeps the windows of an aggregation that may be larger than memory.</summary>
+    /// <typeparam name="TState">What is kept for each group.</typeparam>
+    /// <param name="windows">The windows.</param>
+    public void Keep<TState>(StoredHoppingWindows<TState> windows)
+        where TState : unmanaged, IGroupState<TState>
+    {
+        ArgumentNullException.ThrowIfNull(windows);
+        windows.Part.Begin(Directory);
+        Keep((IStatePart)windows.Part);
     }
 
     /// <summary>Keeps the windows of an aggregation.</summary>

@@ -10,10 +10,7 @@ public sealed class HoppingGroups<TState>
     where TState : unmanaged, IGroupState<TState>
 {
     private readonly WindowState<TState> _state;
-    private readonly GroupTable<TState>[] _containing;
-    private int _count;
-    private long _start;
-    private ulong _width;
+    private readonly ContainingWindows<TState> _containing;
 
     /// <summary>Lays out windows. All lengths are in microseconds.</summary>
     /// <param name="size">How long a window is.</param>
@@ -24,7 +21,7 @@ public sealed class HoppingGroups<TState>
     public HoppingGroups(long size, long slide, long offset, bool keepsAll = false, bool tracksUpdates = false)
     {
         _state = new WindowState<TState>(WindowLayout.OfWholeWindows(size, slide, offset), keepsAll, tracksUpdates);
-        _containing = new GroupTable<TState>[(size / slide) + 1];
+        _containing = new ContainingWindows<TState>(_state.Layout, _state.Panes);
     }
 
     /// <summary>Begins a batch.</summary>
@@ -32,27 +29,19 @@ public sealed class HoppingGroups<TState>
     public void StartBatch(Timestamp lateWatermark)
     {
         _state.StartBatch(lateWatermark);
-        Forget();
+        _containing.Forget();
     }
 
     /// <summary>The groups of each window that holds a time and is not late; none when all are late.</summary>
     /// <param name="time">A row's event time.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public ReadOnlySpan<GroupTable<TState>> Containing(Timestamp time)
-    {
-        if ((ulong)(time.Micros - _start) >= _width)
-        {
-            Cross(time);
-        }
-
-        return new ReadOnlySpan<GroupTable<TState>>(_containing, 0, _count);
-    }
+    public ReadOnlySpan<GroupTable<TState>> Containing(Timestamp time) => _containing.At(time, _state.Late);
 
     /// <summary>The windows that hold rows, end at or before the watermark and weren't given before, in order of start. They are dropped afterwards.</summary>
     /// <param name="watermark">This batch's watermark.</param>
     public WindowSequence<TState> Closed(Timestamp watermark)
     {
-        Forget();
+        _containing.Forget();
         return _state.Closed(watermark);
     }
 
@@ -66,7 +55,7 @@ public sealed class HoppingGroups<TState>
     /// <param name="watermark">This batch's watermark.</param>
     public void Evict(Timestamp watermark)
     {
-        Forget();
+        _containing.Forget();
         _state.Evict(watermark);
     }
 
@@ -74,8 +63,8 @@ public sealed class HoppingGroups<TState>
     /// <param name="other">The other shard's windows, laid out alike, which hold no rows afterwards.</param>
     public void MergeFrom(HoppingGroups<TState> other)
     {
-        Forget();
-        other.Forget();
+        _containing.Forget();
+        other._containing.Forget();
         _state.Panes.MergeFrom(other._state.Panes);
     }
 
@@ -85,27 +74,4 @@ public sealed class HoppingGroups<TState>
     /// <summary>The state's size and what the batch changed.</summary>
     /// <param name="operatorName">The operator's kind, such as <c>stateStoreSave</c>.</param>
     public StateMetrics Metrics(string operatorName) => _state.Metrics(operatorName);
-
-    private void Forget() => _width = 0;
-
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    private void Cross(Timestamp time)
-    {
-        var layout = _state.Layout;
-        long first = layout.FirstWindowEndingAfter(time);
-        long last = layout.LastWindowAt(time);
-
-        // Times between two edges, be they starts or ends, lie in the same windows.
-        _start = Math.Max(layout.Bounds(last).Start.Micros, layout.WindowEnd(first - 1).Micros);
-        long end = Math.Min(layout.Bounds(last + 1).Start.Micros, layout.WindowEnd(first).Micros);
-        _width = (ulong)(end - _start);
-        _count = 0;
-        for (long window = first; window <= last; window++)
-        {
-            if (layout.WindowEnd(window) > _state.Late)
-            {
-                _containing[_count++] = _state.Panes.Touch(window).Groups;
-            }
-        }
-    }
 }

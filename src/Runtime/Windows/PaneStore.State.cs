@@ -92,7 +92,7 @@ internal sealed partial class PaneStore<TState>
         {
             long index = input.Read<long>();
             StateReader.Require(position == 0 || index > _open[position - 1].Index, "panes are not in order");
-            FindOrOpen(index).Groups.ReadSnapshot(input);
+            Open(index).Groups.ReadSnapshot(input);
         }
     }
 
@@ -111,7 +111,7 @@ internal sealed partial class PaneStore<TState>
                     _open[position].Groups.ReadDelta(input);
                     break;
                 case PaneKind.All:
-                    FindOrOpen(index).Groups.ReadSnapshot(input);
+                    Open(index).Groups.ReadSnapshot(input);
                     break;
                 default:
                     throw StateReader.Damaged("a pane is written in no known way");

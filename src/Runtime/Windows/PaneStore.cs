@@ -50,7 +50,7 @@ internal sealed partial class PaneStore<TState>(bool tracksUpdates)
         var pane = _near[index & (NearSlots - 1)];
         if (pane is null || pane.Index != index)
         {
-            pane = FindOrOpen(index);
+            pane = Open(index);
             _near[index & (NearSlots - 1)] = pane;
         }
 
@@ -60,6 +60,27 @@ internal sealed partial class PaneStore<TState>(bool tracksUpdates)
             _touched.Add(pane);
         }
 
+        return pane;
+    }
+
+    /// <summary>The pane of an index, made if there is none.</summary>
+    internal Pane<TState> Open(long index)
+    {
+        int position = PositionOf(index);
+        if (position < _open.Count && _open[position].Index == index)
+        {
+            return _open[position];
+        }
+
+        if (!_free.TryPop(out var pane))
+        {
+            pane = new Pane<TState>(tracksUpdates);
+        }
+
+        BeginToSave(pane);
+        pane.Index = index;
+        _open.Insert(position, pane);
+        _peak = Math.Max(_peak, _open.Count);
         return pane;
     }
 
@@ -151,25 +172,5 @@ internal sealed partial class PaneStore<TState>(bool tracksUpdates)
         }
 
         return new StateMetrics(operatorName, rows, updated, _removed, bytes);
-    }
-
-    private Pane<TState> FindOrOpen(long index)
-    {
-        int position = PositionOf(index);
-        if (position < _open.Count && _open[position].Index == index)
-        {
-            return _open[position];
-        }
-
-        if (!_free.TryPop(out var pane))
-        {
-            pane = new Pane<TState>(tracksUpdates);
-        }
-
-        BeginToSave(pane);
-        pane.Index = index;
-        _open.Insert(position, pane);
-        _peak = Math.Max(_peak, _open.Count);
-        return pane;
     }
 }

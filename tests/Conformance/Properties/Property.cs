@@ -20,13 +20,21 @@ internal static class Property
     public static void Holds<TQuery, TSource, TRow>(Meaning<TRow> meaning, bool isOrdered = false, bool comparesState = false)
         where TQuery : IStreamQuery
     {
-        var config = Config.QuickThrowOnFailure.WithMaxTest(100).WithEndSize(40);
+        Holds(run => Check<TQuery, TSource, TRow>(run, meaning, isOrdered, comparesState), runs: 100);
+    }
+
+    /// <summary>Checks something on random runs.</summary>
+    /// <param name="check">Throws where it isn't so.</param>
+    /// <param name="runs">How many runs.</param>
+    public static void Holds(Action<Run> check, int runs)
+    {
+        var config = Config.QuickThrowOnFailure.WithMaxTest(runs).WithEndSize(40);
         if (Environment.GetEnvironmentVariable(ReplayVariable)?.Split(',') is [var seed, var gamma])
         {
             config = config.WithReplay(ulong.Parse(seed), ulong.Parse(gamma));
         }
 
-        Prop.ForAll(Run.Any, run => Check<TQuery, TSource, TRow>(run, meaning, isOrdered, comparesState)).Check(config);
+        Prop.ForAll(Run.Any, check).Check(config);
     }
 
     private static void Check<TQuery, TSource, TRow>(Run run, Meaning<TRow> meaning, bool isOrdered, bool comparesState)
@@ -70,7 +78,8 @@ internal static class Property
             + (comparesState ? $", {batch.Updated} groups updated, {batch.Removed} removed, {batch.Total} left" : "");
     }
 
-    private static NaiveBatch Seen(IReadOnlyList<object> rows, StreamingQueryProgress progress)
+    /// <summary>What a batch did, in the form in which its meaning is told.</summary>
+    public static NaiveBatch Seen(IReadOnlyList<object> rows, StreamingQueryProgress progress)
     {
         var state = progress.StateOperators.SingleOrDefault();
         return new NaiveBatch(

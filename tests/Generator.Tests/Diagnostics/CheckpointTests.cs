@@ -25,7 +25,7 @@ public sealed class CheckpointTests
     public Task Source_ThatCantBeReplayed_IsTold(string attributes) => Reports(Query($"{attributes}, ConsoleSink", Line));
 
     [Theory]
-    [InlineData("Output(OutputMode.Complete)", "{|WEIR0243:StateStore.RocksDb|}", PerValue)]
+    [InlineData("Output(OutputMode.Complete)", "StateStore.RocksDb", PerValue)]
     [InlineData("Output(OutputMode.Update), StateTtl(\"1 hour\")", "{|WEIR0243:StateStore.RocksDb|}", PerValue)]
     [InlineData("Output(OutputMode.Update), StateTtl(\"1 hour\")", "StateStore.Memory", PerValue)]
     [InlineData("Output(OutputMode.Complete)", "StateStore.RocksDb", "[Count] public long Count { get; init; }")]

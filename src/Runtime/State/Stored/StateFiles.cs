@@ -6,7 +6,10 @@ using System.Linq;
 namespace Weir.Runtime;
 
 /// <summary>The directories of a store: the one that it works in, which counts for nothing once the process is gone, and those that snapshots name.</summary>
-/// <remarks>Three that were saved are kept: those of the two snapshots that a checkpoint can go on from, and the one that is not named yet.</remarks>
+/// <remarks>
+/// Three that were saved are kept: those of the two snapshots that a checkpoint can go on from, and the one that is not named yet. One that no snapshot named before the process died is
+/// none of these: it lies behind the one that the next run begins from, which therefore knows it.
+/// </remarks>
 internal sealed class StateFiles(KeyValueEngine engine) : IDisposable
 {
     /// <summary>The number of a snapshot that is in no directory.</summary>
@@ -21,6 +24,8 @@ internal sealed class StateFiles(KeyValueEngine engine) : IDisposable
     private readonly KeyValueEngine _engine = engine;
     private KeyValueStore? _store;
     private string? _saved;
+    private long _begunFrom = NotSaved;
+    private long? _firstOfRun;
     private string? _temporary;
 
     /// <summary>The store, empty where nobody has said otherwise.</summary>
@@ -46,6 +51,7 @@ internal sealed class StateFiles(KeyValueEngine engine) : IDisposable
     /// <summary>Begins with what was saved.</summary>
     public void BeginFrom(long number)
     {
+        _begunFrom = number;
         if (number == NotSaved || _saved is null)
         {
             StateReader.Require(number == NotSaved, "the state is in a directory that is not there");
@@ -77,7 +83,9 @@ internal sealed class StateFiles(KeyValueEngine engine) : IDisposable
             parent.SyncDirectory();
         }
 
-        foreach (long old in there.Take(there.Length + 1 - MostSaved))
+        long first = _firstOfRun ??= number;
+        long[] known = [.. there.Where(saved => saved <= _begunFrom || saved >= first)];
+        foreach (long old in there.Except(known.TakeLast(MostSaved - 1)))
         {
             Directory.Delete(PathOf(old), recursive: true);
         }

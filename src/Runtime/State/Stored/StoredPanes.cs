@@ -79,22 +79,47 @@ internal sealed partial class StoredPanes<TState> : IDisposable
         }
     }
 
-    /// <summary>Reads all groups of a pane into an empty table.</summary>
-    public void Load(long pane, GroupTable<TState> into)
+    /// <summary>Adds those groups of a pane to a table that are in another table, whatever state they have there.</summary>
+    public void Read(long pane, GroupTable<TState> wanted, GroupTable<TState> into)
+    {
+        int count = wanted.Count;
+        for (int first = 1; first <= count; first += GroupsAtOnce)
+        {
+            int end = Math.Min(count + 1, first + GroupsAtOnce);
+            AddKeys(pane, wanted, first, end);
+            _files.Store.Get(_batch);
+            for (int number = first; number < end; number++)
+            {
+                if (_batch.HasValue(number - first))
+                {
+                    MergeValue(ref into.GetOrAddFrom(in wanted.EntryAt(number), wanted.Arena), into.Arena, _batch.Value(number - first));
+                }
+            }
+        }
+    }
+
+    /// <summary>Goes through all groups of a pane in the order of their keys' bytes.</summary>
+    public KeyValueScan Scan(long pane)
     {
         Span<byte> from = stackalloc byte[sizeof(long)];
         Span<byte> to = stackalloc byte[sizeof(long)];
         WritePane(from, pane);
         WritePane(to, pane + 1);
-        using var scan = _files.Store.Scan(from, to);
-        while (scan.MoveNext())
-        {
-            var key = scan.Key;
-            bool isNull = key[sizeof(long)] == 0;
-            ref var state = ref isNull ? ref into.GetOrAdd(Utf8.Null) : ref into.GetOrAdd(key[PrefixBytes..]);
-            var stored = _codec.Read(scan.Value);
-            state.Merge(in stored, _codec.Texts, into.Arena);
-        }
+        return _files.Store.Scan(from, to);
+    }
+
+    /// <summary>What a key in the store has behind the pane, by which the keys of several panes compare.</summary>
+    public static ReadOnlySpan<byte> KeyInPane(ReadOnlySpan<byte> key) => key[sizeof(long)..];
+
+    /// <summary>The group of a table that a <see cref="KeyInPane"/> stands for, made if it is new.</summary>
+    public static ref TState Add(GroupTable<TState> groups, ReadOnlySpan<byte> keyInPane) =>
+        ref keyInPane[0] == 0 ? ref groups.GetOrAdd(Utf8.Null) : ref groups.GetOrAdd(keyInPane[1..]);
+
+    /// <summary>Adds what is stored of a group to its state.</summary>
+    public void MergeValue(ref TState state, ByteArena arena, ReadOnlySpan<byte> value)
+    {
+        var stored = _codec.Read(value);
+        state.Merge(in stored, _codec.Texts, arena);
     }
 
     /// <summary>Drops all panes before one.</summary>

@@ -1,53 +1,45 @@
+using System;
+
 namespace Weir.Runtime;
 
-/// <summary>Goes through stored windows that tumble, and has the groups of one of them in memory at a time.</summary>
-internal sealed class StoredWindowCursor<TState>(WindowLayout layout, StoredPanes<TState> stored) : WindowSource<TState>
+/// <summary>Goes through stored windows in order of start. A window of many groups comes several times, each time with a piece of them.</summary>
+internal sealed class StoredWindowCursor<TState>(WindowLayout layout, StoredPanes<TState> stored) : WindowWalk<TState>(layout), IDisposable
     where TState : unmanaged, IGroupState<TState>
 {
-    private readonly GroupTable<TState> _groups = new();
-    private Timestamp _after;
-    private Timestamp _through;
-    private int _next;
-    private long _window;
+    private readonly StoredPieces<TState> _pieces = new(stored);
 
-    internal override TimeWindow Bounds => layout.Bounds(_window);
+    internal long MemoryBytes => _pieces.MemoryBytes;
 
-    internal long MemoryBytes => _groups.MemoryBytes;
+    protected override int PaneCount => stored.Open.Count;
 
     /// <summary>Begins before the first window that ends after one time and ends with the last that ends at or before another.</summary>
     internal void Start(Timestamp after, Timestamp through)
     {
-        _after = after;
-        _through = through;
-        _next = 0;
+        _pieces.Dispose();
+        Begin(after, through);
     }
 
-    internal override bool MoveNext()
+    internal override bool MoveNext() => IsNextPiece() || base.MoveNext();
+
+    /// <summary>Ends what is begun.</summary>
+    public void Dispose() => _pieces.Dispose();
+
+    protected override long PaneAt(int position) => stored.Open[position];
+
+    protected override bool Collect(int first, int end)
     {
-        for (; _next < stored.Open.Count; _next++)
+        _pieces.Start(first, end);
+        return IsNextPiece();
+    }
+
+    private bool IsNextPiece()
+    {
+        if (!_pieces.MoveNext())
         {
-            long pane = stored.Open[_next];
-            if (layout.WindowEnd(pane) > _through)
-            {
-                break;
-            }
-
-            _groups.Clear();
-            if (layout.WindowEnd(pane) > _after)
-            {
-                stored.Load(pane, _groups);
-            }
-
-            if (_groups.Count > 0)
-            {
-                _window = pane;
-                _next++;
-                Groups = _groups.Groups;
-                return true;
-            }
+            return false;
         }
 
-        _groups.Clear();
-        return false;
+        Groups = _pieces.Groups;
+        return true;
     }
 }

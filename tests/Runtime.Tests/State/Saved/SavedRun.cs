@@ -50,9 +50,18 @@ internal abstract class SavedRun
         var lines = new List<string>();
         foreach (var group in groups)
         {
-            var state = group.State;
-            string key = group.IsNullKey ? "null" : Convert.ToHexString(group.BytesKey.Span);
-            lines.Add($"{key} {state.Sum.Value} {Text(state.Texts.Min.Value(group.Arena))} {Text(state.Texts.Max.Value(group.Arena))}");
+            lines.Add(Line(group));
+        }
+
+        return lines;
+    }
+
+    protected static List<string> Lines(StoredGroupSequence<RangeAndSum> groups)
+    {
+        var lines = new List<string>();
+        foreach (var group in groups)
+        {
+            lines.Add(Line(group));
         }
 
         return lines;
@@ -70,4 +79,11 @@ internal abstract class SavedRun
     }
 
     protected static string Text(Utf8 text) => text.IsNull ? "null" : Encoding.ASCII.GetString(text.Span);
+
+    private static string Line(Group<RangeAndSum> group)
+    {
+        var state = group.State;
+        string key = group.IsNullKey ? "null" : Convert.ToHexString(group.BytesKey.Span);
+        return $"{key} {state.Sum.Value} {Text(state.Texts.Min.Value(group.Arena))} {Text(state.Texts.Max.Value(group.Arena))}";
+    }
 }

@@ -1,7 +1,7 @@
 namespace Weir.Runtime.Tests;
 
-/// <summary>One table in update mode, with a shard.</summary>
-internal sealed class TextTableRun : SavedRun
+/// <summary>One table in a mode, with a shard.</summary>
+internal sealed class TextTableRun(OutputMode mode = OutputMode.Update) : SavedRun
 {
     private readonly GroupTable<RangeAndSum> _groups = new(tracksUpdates: true);
     private readonly GroupTable<RangeAndSum> _shard = new(tracksUpdates: true);
@@ -18,7 +18,7 @@ internal sealed class TextTableRun : SavedRun
         }
 
         _groups.MergeFrom(_shard);
-        return Lines(_groups.Updated);
+        return Lines(mode == OutputMode.Complete ? _groups.Groups : _groups.Updated);
     }
 
     public override List<string> Dump(long late) => Lines(_groups.Groups);

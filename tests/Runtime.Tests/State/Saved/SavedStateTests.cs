@@ -21,8 +21,12 @@ public sealed class SavedStateTests
         ["event time update"] = static () => new EventTimeRun(updates: true),
         ["expiring"] = static () => new ExpiringRun(),
         ["stored table"] = static () => new StoredTableRun(new SortedEngine()),
-        ["stored windows append"] = static () => new StoredWindowRun(new SortedEngine(), OutputMode.Append),
-        ["stored windows update"] = static () => new StoredWindowRun(new SortedEngine(), OutputMode.Update),
+        ["stored windows append"] = static () => new StoredWindowRun(new SortedEngine(), 20, 20, OutputMode.Append),
+        ["stored windows update"] = static () => new StoredWindowRun(new SortedEngine(), 20, 20, OutputMode.Update),
+        ["stored sliding append"] = static () => new StoredWindowRun(new SortedEngine(), 30, 12, OutputMode.Append),
+        ["stored sliding update"] = static () => new StoredWindowRun(new SortedEngine(), 30, 12, OutputMode.Update),
+        ["stored sliding complete"] = static () => new StoredWindowRun(new SortedEngine(), 30, 10, OutputMode.Complete),
+        ["stored hopping update"] = static () => new StoredHoppingRun(new SortedEngine(), 31, 7, OutputMode.Update),
         ["total"] = static () => new TotalRun(),
     };
 

@@ -1,7 +1,7 @@
 namespace Weir.Runtime.Tests;
 
-/// <summary>One stored table in update mode, with a shard.</summary>
-internal sealed class StoredTableRun(KeyValueEngine engine) : SavedRun, IDisposable
+/// <summary>One stored table in a mode, with a shard.</summary>
+internal sealed class StoredTableRun(KeyValueEngine engine, OutputMode mode = OutputMode.Update) : SavedRun, IDisposable
 {
     private readonly StoredGroups<RangeAndSum> _shard = new(engine);
 
@@ -19,72 +19,102 @@ internal sealed class StoredTableRun(KeyValueEngine engine) : SavedRun, IDisposa
         }
 
         Groups.MergeFrom(_shard);
-        return Lines(Groups.Updated());
+        return mode == OutputMode.Complete ? Lines(Groups.All()) : Lines(Groups.Updated());
     }
 
-    public override List<string> Dump(long late) => Dump(Groups.Stored);
+    public override List<string> Dump(long late) => [.. Lines(Groups.All()), $"{Groups.Metrics("").RowsTotal}"];
 
     public void Dispose()
     {
         _shard.Dispose();
         Groups.Dispose();
     }
-
-    /// <summary>All stored groups, in the order of their keys.</summary>
-    public static List<string> Dump(StoredPanes<RangeAndSum> stored)
-    {
-        var lines = new List<string>();
-        var table = new GroupTable<RangeAndSum>();
-        foreach (long pane in stored.Open.ToArray())
-        {
-            table.Clear();
-            stored.Load(pane, table);
-            lines.AddRange(Lines(table.Groups).Select(line => $"{pane} {line}"));
-        }
-
-        lines.Add($"{stored.Count}");
-        return lines;
-    }
 }
 
-/// <summary>Stored windows in a mode, with a shard.</summary>
-internal sealed class StoredWindowRun(KeyValueEngine engine, OutputMode mode) : SavedRun, IDisposable
+/// <summary>Stored windows made of panes, in a mode, with a shard.</summary>
+internal sealed class StoredWindowRun(KeyValueEngine engine, long size, long slide, OutputMode mode) : SavedRun, IDisposable
 {
-    private readonly StoredWindows<RangeAndSum> _shard = new(20, 0, engine);
+    private readonly StoredWindows<RangeAndSum> _windows = new(size, slide, 0, engine, keepsAll: mode == OutputMode.Complete);
+    private readonly StoredWindows<RangeAndSum> _shard = new(size, slide, 0, engine, keepsAll: mode == OutputMode.Complete);
 
-    public StoredWindows<RangeAndSum> Windows { get; } = new(20, 0, engine);
-
-    public override IStatePart Part => Windows;
+    public override IStatePart Part => _windows.Part;
 
     public override List<string> Run(SavedBatch batch)
     {
-        Windows.StartBatch(new Timestamp(batch.Late));
+        _windows.StartBatch(new Timestamp(batch.Late));
         _shard.StartBatch(new Timestamp(batch.Late));
         foreach (var row in batch.Rows)
         {
-            if ((row.InShard ? _shard : Windows).At(new Timestamp(row.Time)) is { } groups)
+            if ((row.InShard ? _shard : _windows).At(new Timestamp(row.Time)) is { } groups)
             {
                 Add(groups, row);
             }
         }
 
-        Windows.MergeFrom(_shard);
+        _windows.MergeFrom(_shard);
         var watermark = new Timestamp(batch.Watermark);
-        if (mode == OutputMode.Append)
+        switch (mode)
         {
-            return Lines(Windows.Closed(watermark));
+            case OutputMode.Append:
+                return Lines(_windows.Closed(watermark));
+            case OutputMode.Complete:
+                return Lines(_windows.All());
+            default:
+                var lines = Lines(_windows.Updated());
+                _windows.Evict(watermark);
+                return lines;
         }
-
-        var lines = Lines(Windows.Updated());
-        Windows.Evict(watermark);
-        return lines;
     }
+
+    public override List<string> Dump(long late) => [.. Lines(_windows.All(), mode == OutputMode.Complete ? long.MinValue : late), $"{_windows.Metrics("").RowsTotal}"];
 
     public void Dispose()
     {
         _shard.Dispose();
-        Windows.Dispose();
+        _windows.Dispose();
+    }
+}
+
+/// <summary>Stored windows that have groups of their own, in a mode.</summary>
+internal sealed class StoredHoppingRun(KeyValueEngine engine, long size, long slide, OutputMode mode) : SavedRun, IDisposable
+{
+    private readonly StoredHoppingWindows<RangeAndSum> _windows = new(size, slide, 0, engine, keepsAll: mode == OutputMode.Complete);
+    private readonly StoredHoppingWindows<RangeAndSum> _shard = new(size, slide, 0, engine, keepsAll: mode == OutputMode.Complete);
+
+    public override IStatePart Part => _windows.Part;
+
+    public override List<string> Run(SavedBatch batch)
+    {
+        _windows.StartBatch(new Timestamp(batch.Late));
+        _shard.StartBatch(new Timestamp(batch.Late));
+        foreach (var row in batch.Rows)
+        {
+            foreach (var groups in (row.InShard ? _shard : _windows).Containing(new Timestamp(row.Time)))
+            {
+                Add(groups, row);
+            }
+        }
+
+        _windows.MergeFrom(_shard);
+        var watermark = new Timestamp(batch.Watermark);
+        switch (mode)
+        {
+            case OutputMode.Append:
+                return Lines(_windows.Closed(watermark));
+            case OutputMode.Complete:
+                return Lines(_windows.All());
+            default:
+                var lines = Lines(_windows.Updated());
+                _windows.Evict(watermark);
+                return lines;
+        }
     }
 
-    public override List<string> Dump(long late) => StoredTableRun.Dump(Windows.Stored);
+    public override List<string> Dump(long late) => [.. Lines(_windows.All(), mode == OutputMode.Complete ? long.MinValue : late), $"{_windows.Metrics("").RowsTotal}"];
+
+    public void Dispose()
+    {
+        _shard.Dispose();
+        _windows.Dispose();
+    }
 }

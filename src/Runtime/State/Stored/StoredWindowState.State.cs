@@ -3,19 +3,19 @@ using System.Globalization;
 
 namespace Weir.Runtime;
 
-public sealed partial class StoredWindows<TState> : IStatePart
+internal sealed partial class StoredWindowState<TState> : IStatePart
 {
     private long _droppedBelow = long.MinValue;
 
     /// <inheritdoc/>
     string IStatePart.Layout => string.Create(
-        CultureInfo.InvariantCulture, $"stored windows, format 1: {_layout.PaneWidth} us wide, from {_layout.Offset}; {StoredPanes<TState>.Layout}");
+        CultureInfo.InvariantCulture, $"stored windows, format 1: {Layout.PaneWidth} us wide, {Layout.PanesPerWindow} a window, from {Layout.Offset}; {StoredPanes<TState>.Layout}");
 
     /// <inheritdoc/>
     long IStatePart.SnapshotBytes => StoredPanes<TState>.SnapshotBytes;
 
     /// <summary>Where its files may lie.</summary>
-    internal void Begin(string? directory) => _stored.Begin(directory);
+    internal void Begin(string? directory) => Panes.Begin(directory);
 
     /// <inheritdoc/>
     void IStatePart.TrackChanges()
@@ -28,7 +28,7 @@ public sealed partial class StoredWindows<TState> : IStatePart
         DropDue();
         var writer = new StateWriter(output);
         writer.Write(in _closed);
-        _stored.WriteSnapshot(ref writer);
+        Panes.WriteSnapshot(ref writer);
         writer.Flush();
     }
 
@@ -40,11 +40,11 @@ public sealed partial class StoredWindows<TState> : IStatePart
         var writer = new StateWriter(output);
         writer.Write(in _closed);
         writer.Write(in _droppedBelow);
-        int first = _batch.PositionOf(_droppedBelow);
-        writer.Write(_batch.Count - first);
-        for (int position = first; position < _batch.Count; position++)
+        int first = Batch.PositionOf(_droppedBelow);
+        writer.Write(Batch.Count - first);
+        for (int position = first; position < Batch.Count; position++)
         {
-            _stored.WriteDelta(ref writer, _batch[position].Index, _batch[position].Groups);
+            Panes.WriteDelta(ref writer, Batch[position].Index, Batch[position].Groups);
         }
 
         writer.Flush();
@@ -57,18 +57,18 @@ public sealed partial class StoredWindows<TState> : IStatePart
     void IStatePart.ReadSnapshot(StateReader input)
     {
         _closed = input.Read<Timestamp>();
-        _stored.ReadSnapshot(input);
+        Panes.ReadSnapshot(input);
     }
 
     /// <inheritdoc/>
     void IStatePart.ReadDelta(StateReader input)
     {
         _closed = input.Read<Timestamp>();
-        _stored.DropBelow(input.Read<long>());
+        Panes.DropBelow(input.Read<long>());
         int panes = input.ReadInt32(0, int.MaxValue, "the number of changed windows");
         for (int i = 0; i < panes; i++)
         {
-            _stored.ReadDelta(input);
+            Panes.ReadDelta(input);
         }
     }
 
