@@ -16,6 +16,7 @@ var queries = new Dictionary<string, Func<string[], StreamHostOptions?, Cancella
     ["files-once"] = StreamHost.RunAsync<SmallSegments<FilesOnce>>,
     ["windows-once"] = StreamHost.RunAsync<SmallSegments<WindowsOnce>>,
     ["windows-files"] = StreamHost.RunAsync<SmallSegments<WindowsFiles>>,
+    ["windows-disk"] = StreamHost.RunAsync<SmallSegments<WindowsDisk>>,
     ["totals-least"] = StreamHost.RunAsync<SmallSegments<TotalsLeast>>,
     ["totals-once"] = StreamHost.RunAsync<SmallSegments<TotalsOnce>>,
     ["totals-console"] = StreamHost.RunAsync<SmallSegments<TotalsConsole>>,

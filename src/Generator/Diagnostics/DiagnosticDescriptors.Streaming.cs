@@ -193,7 +193,7 @@ internal static partial class DiagnosticDescriptors
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
         description:
-            "RocksDB keeps the groups of aggregations by key in Update mode and by tumbling window in Append and Update mode; "
-            + "the assembly that does it is a package of its own.",
+            "RocksDB keeps the groups of aggregations by key and by window in every output mode, "
+            + "but not those that go by their age or by an event-time key; the assembly that does it is a package of its own.",
         helpLinkUri: DiagnosticDocs.LinkTo(DiagnosticIds.StateStoreNotAllowed));
 }

@@ -42,6 +42,9 @@ internal static class CrashPoint
     /// <summary>A snapshot's file is durable and has its name; the log doesn't name it yet.</summary>
     public const string SnapshotRenamed = "snapshot-renamed";
 
+    /// <summary>A store that state is kept in has saved itself durably, and no snapshot names that yet.</summary>
+    public const string StoreSaved = "store-saved";
+
     /// <summary>The files that the next batch reads are written down durably, and its plan isn't.</summary>
     public const string FilesChosen = "files-chosen";
 

@@ -51,8 +51,9 @@ public sealed class StoredPropertyTests
         where TMemory : Runtime.IStreamQuery
         where TStored : Runtime.IStreamQuery
     {
+        using var folder = new FastFolder();
         await using var memory = StreamTest.For<TMemory>();
-        await using var stored = StreamTest.For<TStored>();
+        await using var stored = StreamTest.For<TStored>(new StreamTestOptions { CheckpointDirectory = folder.Path });
         var random = new Random(run.Steps.Sum(static rows => rows.Length));
         foreach (var rows in run.Steps)
         {

@@ -19,6 +19,7 @@ internal static class CrashCases
         new("eur-least", "KafkaSource", "KafkaSink", 9, s_batch) { MayRepeat = true },
         new("windows-once", "KafkaSource", "KafkaSink", 34, [.. s_batch, .. s_state, .. s_transaction]),
         new("windows-files", "KafkaSource", "FileSink", 17, [.. s_batch, .. s_state, .. s_files]),
+        new("windows-disk", "KafkaSource", "FileSink", 24, ["store-saved", .. s_batch, .. s_state, .. s_files]),
         new("totals-least", "KafkaSource", "KafkaSink", 14, [.. s_batch, .. s_state]) { MayRepeat = true, HasOrderByKey = true },
         new("totals-once", "KafkaSource", "KafkaSink", 12, [.. s_batch, .. s_transaction]) { HasOrderByKey = true },
         new("totals-database", "KafkaSource", "ForeachBatch", 14, [.. s_batch, .. s_state]) { HasOrderByKey = true },

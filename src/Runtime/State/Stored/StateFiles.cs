@@ -83,6 +83,7 @@ internal sealed class StateFiles(KeyValueEngine engine) : IDisposable
             parent.SyncDirectory();
         }
 
+        CrashPoint.Reached(CrashPoint.StoreSaved);
         long first = _firstOfRun ??= number;
         long[] known = [.. there.Where(saved => saved <= _begunFrom || saved >= first)];
         foreach (long old in there.Except(known.TakeLast(MostSaved - 1)))

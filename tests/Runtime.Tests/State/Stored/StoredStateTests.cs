@@ -43,7 +43,7 @@ public sealed class StoredStateTests
     {
         var (makeMemory, makeStored) = s_runs[name];
         KeyValueEngine engine = isRocks ? RocksDbEngine.Instance : new SortedEngine();
-        for (int seed = 0; seed < (isRocks ? 4 : 25); seed++)
+        for (int seed = 0; seed < (isRocks ? 2 : 25); seed++)
         {
             Compare(new Random(seed), makeMemory(), () => makeStored(engine));
         }
