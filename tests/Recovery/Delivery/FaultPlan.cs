@@ -24,7 +24,7 @@ internal enum Fault
 /// <param name="Twins">How often a twin takes its place.</param>
 internal sealed record FaultPlan(int Records, int BrokerKills, int BrokerPauses, int QueryKills, int Twins)
 {
-    /// <summary>What <c>dotnet test</c> runs: brokers are left alone, since Kafka itself may lose the end of a transaction when they are not.</summary>
+    /// <summary>What <c>dotnet test</c> runs: brokers are left alone, since their faults take minutes.</summary>
     public static FaultPlan OfQueries { get; } = new(20_000, 0, 0, 3, 3);
 
     /// <summary>What <c>WEIR_CAMPAIGN=small</c> runs.</summary>

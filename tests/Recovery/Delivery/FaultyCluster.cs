@@ -7,10 +7,10 @@ using Xunit;
 
 namespace Weir.Recovery.Tests;
 
-/// <summary>Three brokers, one of which at a time is killed or halted.</summary>
+/// <summary>Brokers, one of which at a time is killed or halted: three, or as many as <c>WEIR_CAMPAIGN_BROKERS</c> says.</summary>
 /// <remarks>
-/// Three, since Kafka 4.3.1 itself loses the ends of transactions in a partition that has no leader for a moment (KAFKA-20734): killing the only broker of a topic leaves rows of aborted
-/// transactions visible, or takes away those of committed ones. A fault therefore waits until all replicas are in sync after the one before.
+/// A single one is the harder case: Kafka 4.3.1 itself loses the ends of transactions in a partition that has no leader for a moment (KAFKA-20734), and the query has to write them
+/// again. With three, a fault waits until all replicas are in sync after the one before.
 /// </remarks>
 internal sealed class FaultyCluster : IAsyncDisposable
 {

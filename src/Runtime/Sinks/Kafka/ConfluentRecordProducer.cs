@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Concurrent;
 using System.Collections.Generic;
 using System.Diagnostics;
 using System.Linq;
@@ -18,6 +19,8 @@ internal sealed class ConfluentRecordProducer : IRecordProducer
     private const int MostOnTheirWay = 100_000;
     private const int WorthGoingOn = MostOnTheirWay / 2;
 
+    private static readonly TimeSpan s_stuckAfter = TimeSpan.FromSeconds(5);
+    private static readonly ConcurrentBag<ConfluentRecordProducer> s_stuck = [];
     private static readonly TimeSpan s_patience = TimeSpan.FromMilliseconds(50);
 
     private readonly IProducer<byte[]?, byte[]?> _producer;
@@ -33,6 +36,7 @@ internal sealed class ConfluentRecordProducer : IRecordProducer
     private long _taken;
     private long _settled;
     private long _coordinatorFaults;
+    private volatile bool _isStuck;
 
     /// <summary>Makes a producer; it connects with its first record.</summary>
     /// <param name="setup">The brokers, and the transactions if it has any.</param>
@@ -112,10 +116,26 @@ internal sealed class ConfluentRecordProducer : IRecordProducer
     }
 
     /// <inheritdoc/>
-    public ValueTask SendOffsetsAsync(IReadOnlyList<KeyValuePair<SourcePartition, long>> offsets, CancellationToken cancellationToken)
+    /// <remarks>
+    /// If the group's coordinator was away for a moment, the client's call may never return, whatever time it was given (librdkafka's issues 5456 and 5511): it is left behind then,
+    /// with its producer.
+    /// </remarks>
+    public async ValueTask SendOffsetsAsync(IReadOnlyList<KeyValuePair<SourcePartition, long>> offsets, CancellationToken cancellationToken)
     {
         var positions = offsets.Select(one => new TopicPartitionOffset(one.Key.Topic, one.Key.Number, one.Value)).ToList();
-        return CallAsync(() => _producer.SendOffsetsToTransaction(positions, _setup.Group, _setup.Connection.RequestTimeout), cancellationToken);
+        var limit = TimeSpan.FromTicks(Math.Min(_setup.Connection.RequestTimeout.Ticks, _setup.TransactionTimeout.Ticks));
+        var sending = CallAsync(() => _producer.SendOffsetsToTransaction(positions, _setup.Group, limit), cancellationToken).AsTask();
+        try
+        {
+            await sending.WaitAsync(limit + s_stuckAfter, cancellationToken).ConfigureAwait(false);
+        }
+        catch (TimeoutException)
+        {
+            s_stuck.Add(this);
+            _isStuck = true;
+            throw new ProducerException(
+                ProducerFailureKind.AbortRequired, new KafkaFault(KafkaFaultKind.Unanswered, "the coordinator of the group that tools watch lag by doesn't take the source's offsets"));
+        }
     }
 
     /// <inheritdoc/>
@@ -132,12 +152,19 @@ internal sealed class ConfluentRecordProducer : IRecordProducer
     }
 
     /// <inheritdoc/>
-    public ValueTask AbortTransactionAsync(CancellationToken cancellationToken) =>
-        CallAsync(() => _producer.AbortTransaction(_setup.Connection.RequestTimeout), cancellationToken, checksRecords: false);
+    public ValueTask AbortTransactionAsync(CancellationToken cancellationToken) => _isStuck
+        ? ValueTask.CompletedTask
+        : CallAsync(() => _producer.AbortTransaction(_setup.Connection.RequestTimeout), cancellationToken, checksRecords: false);
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
+        if (_isStuck)
+        {
+            // The client must not go away while it is called.
+            return;
+        }
+
         await Task.Run(_producer.Dispose).ConfigureAwait(false);
         _room.Dispose();
     }
