@@ -124,12 +124,14 @@ internal sealed class TransactionEnds(ITransactionBroker broker, KafkaConnection
     private async ValueTask UntilAsync(Func<CancellationToken, ValueTask<bool>> step, CancellationToken cancellationToken)
     {
         var deadline = new Deadline(connection.RequestTimeout);
-        var backoff = new Backoff(s_shortestPause, RetryLimit.Pause);
+        var waiting = new Backoff(s_shortestPause, RetryLimit.Pause);
+        var failing = new Backoff(RetryLimit.Pause, connection.Settings.ReconnectBackoffMax);
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         limit.CancelAfter(connection.RequestTimeout);
         var last = new BrokerException(KafkaFault.Unanswered);
         while (true)
         {
+            var pauses = waiting;
             try
             {
                 if (await step(limit.Token).ConfigureAwait(false))
@@ -139,7 +141,7 @@ internal sealed class TransactionEnds(ITransactionBroker broker, KafkaConnection
             }
             catch (BrokerException failure) when (failure.Fault.MayPass)
             {
-                last = failure;
+                (last, pauses) = (failure, failing);
             }
             catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
             {
@@ -151,7 +153,7 @@ internal sealed class TransactionEnds(ITransactionBroker broker, KafkaConnection
                 throw last;
             }
 
-            await Task.Delay(backoff.Next(), cancellationToken).ConfigureAwait(false);
+            await Task.Delay(pauses.Next(), cancellationToken).ConfigureAwait(false);
         }
     }
 
