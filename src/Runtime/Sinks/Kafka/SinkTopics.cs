@@ -13,7 +13,9 @@ namespace Weir.Runtime;
 
 /// <summary>The topics that a sink writes to. A row that names one for the first time waits until the brokers have described it.</summary>
 /// <param name="connection">The brokers.</param>
-internal sealed class SinkTopics(KafkaConnection connection) : IAsyncDisposable
+/// <param name="cluster">What answers questions about topics in tests; null for Confluent's client.</param>
+/// <param name="lookAgain">How often to look for new partitions; null for as often as Kafka's clients do.</param>
+internal sealed class SinkTopics(KafkaConnection connection, IKafkaCluster? cluster = null, TimeSpan? lookAgain = null) : IAsyncDisposable
 {
     private const int LongestName = 249;
     private const string LargestBatchSetting = "max.message.bytes";
@@ -21,7 +23,8 @@ internal sealed class SinkTopics(KafkaConnection connection) : IAsyncDisposable
     // As often as Kafka's clients look for new partitions (metadata.max.age.ms).
     private static readonly TimeSpan s_lookAgain = TimeSpan.FromMinutes(5);
 
-    private readonly ConfluentCluster _cluster = new(connection);
+    private readonly ConfluentCluster? _own = cluster is null ? new ConfluentCluster(connection) : null;
+    private readonly TimeSpan _lookAgain = lookAgain ?? s_lookAgain;
     private readonly Dictionary<string, SinkTopic> _topics = new(StringComparer.Ordinal);
     private SinkTopic? _last;
     private long _batchId;
@@ -31,7 +34,7 @@ internal sealed class SinkTopics(KafkaConnection connection) : IAsyncDisposable
     public IReadOnlyCollection<SinkTopic> Known => _topics.Values;
 
     /// <summary>What answers questions about topics.</summary>
-    public ConfluentCluster Cluster => _cluster;
+    public ConfluentCluster Cluster => _own!;
 
     /// <summary>The smallest largest batch of the topics; null where no broker tells.</summary>
     public int? LargestBatch => _topics.Values.Min(topic => topic.LargestBytes);
@@ -50,7 +53,7 @@ internal sealed class SinkTopics(KafkaConnection connection) : IAsyncDisposable
     /// <exception cref="QueryException">There is no such topic, or it can't be described.</exception>
     public async ValueTask<SinkTopic> OpenAsync(string name, CancellationToken cancellationToken)
     {
-        var described = await _cluster.DescribeAsync([name], cancellationToken).ConfigureAwait(false);
+        var described = await Asked.DescribeAsync([name], cancellationToken).ConfigureAwait(false);
         if (described is not [{ Partitions: { Count: > 0 } partitions }])
         {
             throw new KafkaErrors(connection).UnknownTopics([name]);
@@ -86,31 +89,49 @@ internal sealed class SinkTopics(KafkaConnection connection) : IAsyncDisposable
         return _last = topic;
     }
 
-    /// <summary>Looks for partitions that were added, now and then.</summary>
+    /// <summary>Looks for partitions that were added, now and then. It is no matter if that fails: the next time is soon enough.</summary>
     public async ValueTask LookAgainAsync(CancellationToken cancellationToken)
     {
-        if (_topics.Count == 0 || Stopwatch.GetElapsedTime(_looked) < s_lookAgain)
+        if (_topics.Count == 0 || Stopwatch.GetElapsedTime(_looked) < _lookAgain)
         {
             return;
         }
 
         _looked = Stopwatch.GetTimestamp();
-        foreach (var described in await _cluster.DescribeAsync([.. _topics.Keys], cancellationToken).ConfigureAwait(false))
+        try
         {
-            _topics[described.Name].Grow(described.Partitions.Count);
+            foreach (var described in await Asked.DescribeAsync([.. _topics.Keys], cancellationToken).ConfigureAwait(false))
+            {
+                _topics[described.Name].Grow(described.Partitions.Count);
+            }
+        }
+        catch (QueryException failure)
+        {
+            connection.OnTrouble($"Partitions that may have been added to topics of the sink weren't looked for: {failure.Message}");
+        }
+        catch (OperationCanceledException)
+        {
+            // The query stops, and its batch is committed.
         }
     }
 
     /// <inheritdoc/>
-    public ValueTask DisposeAsync() => _cluster.DisposeAsync();
+    public ValueTask DisposeAsync() => _own?.DisposeAsync() ?? ValueTask.CompletedTask;
+
+    private IKafkaCluster Asked => cluster ?? _own!;
 
     /// <summary>What a topic takes at most; null where this client isn't told, which needs a right of its own.</summary>
     private async Task<int?> LargestBatchAsync(string topic)
     {
+        if (_own is null)
+        {
+            return null;
+        }
+
         try
         {
             var resource = new ConfigResource { Type = ResourceType.Topic, Name = topic };
-            var answers = await _cluster.Admin.DescribeConfigsAsync([resource], new DescribeConfigsOptions { RequestTimeout = connection.RequestTimeout })
+            var answers = await _own.Admin.DescribeConfigsAsync([resource], new DescribeConfigsOptions { RequestTimeout = connection.RequestTimeout })
                 .OnPool(CancellationToken.None).ConfigureAwait(false);
             return int.TryParse(answers[0].Entries[LargestBatchSetting].Value, NumberStyles.None, CultureInfo.InvariantCulture, out int bytes) ? bytes : null;
         }
