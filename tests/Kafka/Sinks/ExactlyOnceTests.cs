@@ -97,6 +97,21 @@ public sealed class ExactlyOnceTests(RealKafka kafka)
     }
 
     [SkippableFact]
+    public async Task AnotherCheckpoint_IsRefusedBeforeItFencesTheQueryThatRuns()
+    {
+        var run = await NewRunAsync(numbers: 3);
+        await using var query = await run.StartAsync(run.Checkpoint, ("Trigger:Kind", "Default"));
+        await query.ProcessAllAvailableAsync();
+
+        var failure = await Assert.ThrowsAsync<QueryException>(() => run.StartAsync(NewCheckpoint()));
+
+        Assert.StartsWith($"The ledger 'weir-ledger-{run.Id}' tells of query 'once' with the id {query.Id}", failure.Message, StringComparison.Ordinal);
+        await ProduceAsync(kafka, run.Input, "3");
+        await query.ProcessAllAvailableAsync();
+        Assert.Equal(s_once[..4], run.Output());
+    }
+
+    [SkippableFact]
     public async Task AnotherLedger_DoesNotFitTheCheckpoint()
     {
         var run = await NewRunAsync();

@@ -185,15 +185,59 @@ public sealed class KafkaSinkTests(RealKafka kafka)
         Assert.StartsWith($"A record of 3001 bytes is too large for topic '{output}' at {kafka.Require()}, which takes 2000 bytes at most.", failure.Message, StringComparison.Ordinal);
     }
 
-    [SkippableFact]
-    public async Task SmallRecords_AreNotPackedIntoMoreThanTheTopicTakes()
+    [SkippableTheory]
+    [InlineData(1000)]
+    [InlineData(5000)]
+    public async Task SmallRecords_AreNotPackedIntoMoreThanTheTopicTakes(int limit)
     {
-        var (input, output) = (await kafka.CreateTopicAsync(), await kafka.CreateTopicAsync(settings: new() { ["max.message.bytes"] = "2000" }));
+        var (input, output) = (await kafka.CreateTopicAsync(), await kafka.CreateTopicAsync(settings: new() { ["max.message.bytes"] = $"{limit}" }));
         await ProduceAsync(kafka, input, [.. Enumerable.Range(0, 2000).Select(i => i.ToString(CultureInfo.InvariantCulture))]);
 
         await RunAsync<Copied>(kafka, input, checkpoint: null, ("KafkaSink:Topic", output));
 
         Assert.Equal(2000, ReadAll(kafka, output).Count);
+    }
+
+    [SkippableTheory]
+    [InlineData(1000, Delivery.AtLeastOnce)]
+    [InlineData(5000, Delivery.AtLeastOnce)]
+    [InlineData(1000, Delivery.ExactlyOnce)]
+    public async Task SmallRecords_OfTopicsThatRowsName_AreNotPackedIntoMoreThanEachTakes(int limit, Delivery delivery)
+    {
+        const int Records = 1000;
+        string input = await kafka.CreateTopicAsync();
+        string[] outputs = [await kafka.CreateTopicAsync(settings: new() { ["max.message.bytes"] = $"{limit}" }), await kafka.CreateTopicAsync()];
+        await ProduceAsync(kafka, input, [.. Enumerable.Range(0, Records).Select(i => $$"""{"value":"{{i}}","key":"k","topic":"{{outputs[i % 2]}}"}""")]);
+
+        if (delivery == Delivery.ExactlyOnce)
+        {
+            await RunAsync<RoutedOnce>(kafka, input, NewCheckpoint(), ("KafkaSink:TransactionalId", input), ("KafkaSource:IsolationLevel", "ReadCommitted"));
+        }
+        else
+        {
+            await RunAsync<Routed>(kafka, input, NewCheckpoint());
+        }
+
+        for (int i = 0; i < 2; i++)
+        {
+            Assert.Equal(Enumerable.Range(0, Records).Where(number => number % 2 == i).Select(number => $"k={number}"), ReadAll(kafka, outputs[i]).Select(Text));
+        }
+    }
+
+    [SkippableFact]
+    public async Task PackedRecords_ThatAreTooLargeTogether_AreNotBlamedOnOneOfThem()
+    {
+        var (input, output) = (await kafka.CreateTopicAsync(), await kafka.CreateTopicAsync());
+        await using var query = await StartAsync<Routed>(kafka, input, NewCheckpoint(), ("KafkaSink:Topic", output), ("Trigger:Kind", "Default"));
+        await query.ProcessAllAvailableAsync();
+        await kafka.ConfigureAsync(output, "max.message.bytes", "1000");
+
+        await ProduceAsync(kafka, input, [.. Enumerable.Range(0, 2000).Select(i => $$"""{"value":"value {{i}}"}""")]);
+        var failure = await Assert.ThrowsAsync<QueryException>(() => query.AwaitTerminationAsync());
+
+        Assert.StartsWith(
+            $"Records that were packed together are too large for topic '{output}' at {kafka.Require()}, which took 1048588 bytes when the query started; the largest of them has ",
+            failure.Message, StringComparison.Ordinal);
     }
 
     [SkippableFact]

@@ -19,7 +19,7 @@ public sealed class RecordProducerTests(RealKafka kafka)
             await using var producer = Open(topic);
             await producer.InitTransactionsAsync(default);
             producer.BeginTransaction();
-            producer.Send(Record(topic, partition: 0, bytes: 5000));
+            producer.Send(Record(topic, partition: 0, bytes: 5000), default);
 
             // The client takes no more, purges what waits and reports the cause: which of these is heard of first is chance.
             AssertCause(Assert.Throws<ProducerException>((Action)(() => SendUntilItFails(producer, topic))));
@@ -38,7 +38,7 @@ public sealed class RecordProducerTests(RealKafka kafka)
     {
         while (true)
         {
-            producer.Send(Record(topic, partition: 1, bytes: 10));
+            producer.Send(Record(topic, partition: 1, bytes: 10), default);
         }
     }
 

@@ -12,6 +12,11 @@ internal static class SinkRun
     /// <summary>A directory for a checkpoint, which a test deletes by forgetting it.</summary>
     public static string NewCheckpoint() => Directory.CreateTempSubdirectory("weir-sink-").FullName;
 
+    /// <summary>A query whose <c>[KafkaSink]</c> says something else.</summary>
+    public static StreamQueryDefinition WithSink<TQuery>(Func<KafkaSinkOptions, KafkaSinkOptions> change)
+        where TQuery : IStreamQuery =>
+        TQuery.Definition with { Sinks = [change((KafkaSinkOptions)TQuery.Definition.Sinks[0])] };
+
     /// <summary>Starts a query.</summary>
     /// <param name="kafka">The broker.</param>
     /// <param name="input">The topic that it reads.</param>

@@ -14,7 +14,9 @@ namespace Weir.Runtime;
 internal sealed class BatchTransactions : IAsyncDisposable
 {
     private static readonly TimeSpan s_pause = TimeSpan.FromMilliseconds(100);
-    private static readonly TimeSpan s_abortPatience = TimeSpan.FromSeconds(5);
+
+    // A stop waits for it too, beyond its own time.
+    private static readonly TimeSpan s_abortPatience = TimeSpan.FromSeconds(2);
 
     private readonly TransactionSettings _settings;
     private readonly ILedger _ledger;
@@ -44,11 +46,13 @@ internal sealed class BatchTransactions : IAsyncDisposable
     }
 
     /// <summary>Becomes the only producer of the transactional id: an older instance is fenced, and its open transaction is taken back.</summary>
-    /// <exception cref="QueryException">Kafka can't be reached, or doesn't allow it.</exception>
+    /// <remarks>The ledger is looked at before: what doesn't belong to it must not fence the query that does. It is read again behind that, by <see cref="LastCommittedAsync"/>.</remarks>
+    /// <exception cref="QueryException">Kafka can't be reached, or doesn't allow it; or the ledger is another query's.</exception>
     public async ValueTask StartAsync(Guid queryId, CancellationToken cancellationToken)
     {
         _queryId = queryId;
         await _ledger.StartAsync(cancellationToken).ConfigureAwait(false);
+        CheckIsOwn(await _ledger.PeekLastAsync(cancellationToken).ConfigureAwait(false));
         await ConnectAsync(isOurs: false, cancellationToken).ConfigureAwait(false);
     }
 
@@ -57,76 +61,72 @@ internal sealed class BatchTransactions : IAsyncDisposable
     public async ValueTask<SinkCommit?> LastCommittedAsync(CancellationToken cancellationToken)
     {
         var last = await _ledger.ReadLastAsync(cancellationToken).ConfigureAwait(false);
-        if (last is not null && (last.QueryId != _queryId || last.TransactionalId != _settings.TransactionalId))
-        {
-            throw _errors.ForeignLedger(_ledger.Topic, last, _queryId);
-        }
-
+        CheckIsOwn(last);
         return last is null ? null : new SinkCommit(last.BatchId, last.To);
     }
 
     /// <summary>Takes a row of the batch; the first one begins the transaction.</summary>
     /// <exception cref="ProducerException">An earlier one couldn't be written, or this one can't be taken.</exception>
-    public void Send(scoped in OutgoingRecord record)
+    public void Send(scoped in OutgoingRecord record, CancellationToken stop)
     {
-        Begin();
-        _producer!.Send(in record);
+        if (!_isOpen)
+        {
+            _ended.WaitAsync(stop).GetAwaiter().GetResult();
+            Begin();
+        }
+
+        _producer!.Send(in record, stop);
     }
+
+    /// <summary>Waits until what was taken is written.</summary>
+    /// <exception cref="ProducerException">Something of it couldn't be.</exception>
+    public ValueTask FlushAsync(CancellationToken stop) => _producer!.FlushAsync(stop);
 
     /// <summary>Commits the batch.</summary>
     /// <param name="batch">The batch's number and offsets.</param>
     /// <param name="topics">What it has written.</param>
-    /// <exception cref="QueryException">It isn't committed, and nothing of it shows; or another instance took over.</exception>
-    public async ValueTask CommitAsync(SinkBatch batch, IReadOnlyCollection<SinkTopic> topics)
+    /// <param name="stop">Ends the wait for brokers that don't answer: the next start learns from the ledger what came of the batch.</param>
+    /// <exception cref="QueryException">It isn't committed, and nothing of it shows; or another instance took over; or nobody waited for the answer.</exception>
+    /// <exception cref="OperationCanceledException">It was stopped before its commit began.</exception>
+    public async ValueTask CommitAsync(SinkBatch batch, IReadOnlyCollection<SinkTopic> topics, CancellationToken stop)
     {
-        await _ended.ConfigureAwait(false);
-        bool isSettled;
+        bool hasBegun = false;
+        bool isSettled = false;
+        ProducerException? unknown = null;
         try
         {
-            Begin();
-            SendLedgerRecord(batch, topics);
-            CrashPoint.Reached(CrashPoint.KafkaBeforeOffsets);
-            if (_settings.SendsOffsets)
-            {
-                await RetryAsync(() => _producer!.SendOffsetsAsync(batch.Plan.To.Partitions, CancellationToken.None)).ConfigureAwait(false);
-            }
-
+            await CompleteAsync(batch, topics, stop).ConfigureAwait(false);
             CrashPoint.Reached(CrashPoint.KafkaBeforeCommit);
-            isSettled = await CommitAsync().ConfigureAwait(false);
+            stop.ThrowIfCancellationRequested();
+            hasBegun = true;
+            isSettled = await CommitAsync(stop).ConfigureAwait(false);
             _isOpen = false;
             CrashPoint.Reached(CrashPoint.KafkaAfterCommit);
         }
-        catch (ProducerException failure) when (failure.Kind != ProducerFailureKind.Indefinite)
-        {
-            throw await GiveUpAsync(batch, topics, failure).ConfigureAwait(false);
-        }
-        catch (ProducerException unknown)
+        catch (ProducerException failure) when (failure.Kind == ProducerFailureKind.Indefinite)
         {
             _isOpen = false;
-            await ReconnectAsync().ConfigureAwait(false);
-            if ((await LastCommittedAsync(CancellationToken.None).ConfigureAwait(false))?.BatchId != batch.BatchId)
-            {
-                throw _errors.NotCommitted(batch.BatchId, unknown);
-            }
-
-            return;
+            unknown = failure;
+        }
+        catch (ProducerException failure)
+        {
+            throw await GiveUpAsync(batch, topics, failure, hasBegun).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (hasBegun)
+        {
+            _isOpen = false;
+            throw _errors.BrokenOff(_ledger.Topic, batch.BatchId);
         }
 
         if (!isSettled)
         {
-            await ReconnectAsync().ConfigureAwait(false);
-            var last = await LastCommittedAsync(CancellationToken.None).ConfigureAwait(false);
-            if (last?.BatchId != batch.BatchId)
-            {
-                throw _errors.LostCommit(_ledger.Topic, batch.BatchId, last?.BatchId);
-            }
-
+            await SettleAsync(batch, unknown, stop).ConfigureAwait(false);
             return;
         }
 
         // The next batch is planned and read meanwhile.
         var touched = PartitionsOf(topics);
-        _ended = Task.Run(() => EndAsync(touched, _stop.Token));
+        _ended = Task.Run(() => EndAsync(touched, _stop.Token), CancellationToken.None);
     }
 
     /// <summary>Takes back what a batch has sent; a producer that can't leaves it to the next instance, or to the brokers' time.</summary>
@@ -173,35 +173,79 @@ internal sealed class BatchTransactions : IAsyncDisposable
         await _ledger.DisposeAsync().ConfigureAwait(false);
     }
 
+    /// <summary>Begins the batch's transaction where its first row hasn't; the last one must have ended everywhere.</summary>
     private void Begin()
     {
         if (!_isOpen)
         {
-            _ended.GetAwaiter().GetResult();
             _producer!.BeginTransaction();
             _began = Stopwatch.GetTimestamp();
             _isOpen = true;
         }
     }
 
-    private void SendLedgerRecord(SinkBatch batch, IEnumerable<SinkTopic> topics)
+    private void CheckIsOwn(LedgerRecord? last)
+    {
+        if (last is not null && (last.QueryId != _queryId || last.TransactionalId != _settings.TransactionalId))
+        {
+            throw _errors.ForeignLedger(_ledger.Topic, last, _queryId);
+        }
+    }
+
+    /// <summary>Puts the ledger's record and the source's offsets into the transaction, behind the rows.</summary>
+    private async ValueTask CompleteAsync(SinkBatch batch, IEnumerable<SinkTopic> topics, CancellationToken stop)
+    {
+        await _ended.WaitAsync(stop).ConfigureAwait(false);
+        Begin();
+        SendLedgerRecord(batch, topics, stop);
+        CrashPoint.Reached(CrashPoint.KafkaBeforeOffsets);
+        if (_settings.SendsOffsets)
+        {
+            await RetryAsync(() => _producer!.SendOffsetsAsync(batch.Plan.To.Partitions, stop), stop).ConfigureAwait(false);
+        }
+    }
+
+    private void SendLedgerRecord(SinkBatch batch, IEnumerable<SinkTopic> topics, CancellationToken stop)
     {
         var record = new LedgerRecord(_settings.TransactionalId, _queryId, _settings.QueryName, batch.BatchId, batch.Plan.To.ToString());
         var columns = default(RecordColumns);
         columns.Key = new Bytes(record.Key());
         columns.Value = new Bytes(record.Value(topics));
-        _producer!.Send(new OutgoingRecord(_ledger.Topic, 0, columns));
+        _producer!.Send(new OutgoingRecord(_ledger.Topic, 0, columns), stop);
     }
 
-    private async ValueTask<bool> CommitAsync()
+    private async ValueTask<bool> CommitAsync(CancellationToken stop)
     {
         bool isSettled = false;
-        await RetryAsync(async () => isSettled = await _producer!.CommitTransactionAsync(CancellationToken.None).ConfigureAwait(false), isCommit: true).ConfigureAwait(false);
+        await RetryAsync(async () => isSettled = await _producer!.CommitTransactionAsync(stop).ConfigureAwait(false), stop, isCommit: true).ConfigureAwait(false);
         return isSettled;
     }
 
+    /// <summary>Fences a commit that may still be on its way by a new producer, and lets the ledger say what came of the batch.</summary>
+    /// <param name="batch">The batch.</param>
+    /// <param name="unknown">Why it isn't known whether it was committed; null where it was said to be.</param>
+    /// <param name="stop">Ends the wait.</param>
+    private async ValueTask SettleAsync(SinkBatch batch, ProducerException? unknown, CancellationToken stop)
+    {
+        try
+        {
+            _settings.Reinitialised();
+            await _producer!.DisposeAsync().ConfigureAwait(false);
+            await ConnectAsync(isOurs: false, stop).ConfigureAwait(false);
+            var last = await LastCommittedAsync(stop).ConfigureAwait(false);
+            if (last?.BatchId != batch.BatchId)
+            {
+                throw unknown is null ? _errors.LostCommit(_ledger.Topic, batch.BatchId, last?.BatchId) : _errors.NotCommitted(batch.BatchId, unknown);
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            throw _errors.BrokenOff(_ledger.Topic, batch.BatchId);
+        }
+    }
+
     /// <summary>Makes a call again, with the same arguments, while it may succeed: as long as a transaction may take.</summary>
-    private async ValueTask RetryAsync(Func<ValueTask> call, bool isCommit = false)
+    private async ValueTask RetryAsync(Func<ValueTask> call, CancellationToken stop, bool isCommit = false)
     {
         while (true)
         {
@@ -218,16 +262,18 @@ internal sealed class BatchTransactions : IAsyncDisposable
                 }
             }
 
-            await Task.Delay(s_pause, CancellationToken.None).ConfigureAwait(false);
+            await Task.Delay(s_pause, stop).ConfigureAwait(false);
         }
     }
 
-    private async ValueTask<QueryException> GiveUpAsync(SinkBatch batch, IReadOnlyCollection<SinkTopic> topics, ProducerException failure)
+    private async ValueTask<QueryException> GiveUpAsync(SinkBatch batch, IReadOnlyCollection<SinkTopic> topics, ProducerException failure, bool hasBegun)
     {
         bool isRecord = failure.Topic is not null || failure.Kind == ProducerFailureKind.Fenced;
         var told = isRecord ? Failed(failure, Find(topics, failure.Topic)) : _errors.NotCommitted(batch.BatchId, failure);
         await AbortAsync().ConfigureAwait(false);
-        return told;
+
+        // An earlier try of the commit may have been carried out before another instance took over.
+        return hasBegun && failure.Kind == ProducerFailureKind.Fenced ? KafkaSinkErrors.MayBeCommitted(_ledger.Topic, batch.BatchId, told) : told;
     }
 
     private static SinkTopic? Find(IReadOnlyCollection<SinkTopic> topics, string? name)
@@ -311,12 +357,5 @@ internal sealed class BatchTransactions : IAsyncDisposable
                 await Task.Delay(s_pause, cancellationToken).ConfigureAwait(false);
             }
         }
-    }
-
-    private async ValueTask ReconnectAsync()
-    {
-        _settings.Reinitialised();
-        await _producer!.DisposeAsync().ConfigureAwait(false);
-        await ConnectAsync(isOurs: false, CancellationToken.None).ConfigureAwait(false);
     }
 }

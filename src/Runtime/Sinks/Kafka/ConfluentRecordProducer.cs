@@ -1,5 +1,4 @@
 using System;
-using System.Collections.Concurrent;
 using System.Collections.Generic;
 using System.Diagnostics;
 using System.Linq;
@@ -20,7 +19,6 @@ internal sealed class ConfluentRecordProducer : IRecordProducer
     private const int WorthGoingOn = MostOnTheirWay / 2;
 
     private static readonly TimeSpan s_stuckAfter = TimeSpan.FromSeconds(5);
-    private static readonly ConcurrentBag<ConfluentRecordProducer> s_stuck = [];
     private static readonly TimeSpan s_patience = TimeSpan.FromMilliseconds(50);
 
     private readonly IProducer<byte[]?, byte[]?> _producer;
@@ -36,7 +34,8 @@ internal sealed class ConfluentRecordProducer : IRecordProducer
     private long _taken;
     private long _settled;
     private long _coordinatorFaults;
-    private volatile bool _isStuck;
+    private CommitStart? _firstCommit;
+    private Task _running = Task.CompletedTask;
 
     /// <summary>Makes a producer; it connects with its first record.</summary>
     /// <param name="setup">The brokers, and the transactions if it has any.</param>
@@ -52,11 +51,11 @@ internal sealed class ConfluentRecordProducer : IRecordProducer
     }
 
     /// <inheritdoc/>
-    public void Send(scoped in OutgoingRecord record)
+    public void Send(scoped in OutgoingRecord record, CancellationToken stop)
     {
         if (_taken - Volatile.Read(ref _settled) >= MostOnTheirWay)
         {
-            WaitForRoom();
+            WaitForRoom(stop);
         }
 
         _message.Key = _keys.Copy(record.Key);
@@ -70,6 +69,7 @@ internal sealed class ConfluentRecordProducer : IRecordProducer
 
         while (true)
         {
+            stop.ThrowIfCancellationRequested();
             ThrowIfFailed();
             try
             {
@@ -94,7 +94,7 @@ internal sealed class ConfluentRecordProducer : IRecordProducer
     public async ValueTask FlushAsync(CancellationToken cancellationToken)
     {
         // Each record is written or has failed within its timeout, so that this ends.
-        await Task.Run(() => _producer.Flush(cancellationToken), cancellationToken).ConfigureAwait(false);
+        await RunAsync(() => _producer.Flush(cancellationToken), cancellationToken).ConfigureAwait(false);
         await Task.Run(ThrowIfFailed, cancellationToken).ConfigureAwait(false);
     }
 
@@ -108,6 +108,7 @@ internal sealed class ConfluentRecordProducer : IRecordProducer
         try
         {
             _producer.BeginTransaction();
+            _firstCommit = null;
         }
         catch (KafkaException failed)
         {
@@ -131,8 +132,6 @@ internal sealed class ConfluentRecordProducer : IRecordProducer
         }
         catch (TimeoutException)
         {
-            s_stuck.Add(this);
-            _isStuck = true;
             throw new ProducerException(
                 ProducerFailureKind.AbortRequired, new KafkaFault(KafkaFaultKind.Unanswered, "the coordinator of the group that tools watch lag by doesn't take the source's offsets"));
         }
@@ -141,32 +140,29 @@ internal sealed class ConfluentRecordProducer : IRecordProducer
     /// <inheritdoc/>
     /// <remarks>
     /// The client tries a commit again by itself when its connection breaks or no answer comes, and says nothing of it; the first try may then still be under way and end the next
-    /// transaction. Only its log tells.
+    /// transaction. Only its log tells. What counts is all that happened since the first call: a try that was told as failed may be on its way too.
     /// </remarks>
     public async ValueTask<bool> CommitTransactionAsync(CancellationToken cancellationToken)
     {
-        long faults = Interlocked.Read(ref _coordinatorFaults);
-        long start = Stopwatch.GetTimestamp();
+        var first = _firstCommit ??= new CommitStart(Interlocked.Read(ref _coordinatorFaults), Stopwatch.GetTimestamp());
         await CallAsync(_producer.CommitTransaction, cancellationToken, isCommit: true).ConfigureAwait(false);
-        return Interlocked.Read(ref _coordinatorFaults) == faults && Stopwatch.GetElapsedTime(start) < _setup.Connection.Settings.SocketTimeout;
+        return Interlocked.Read(ref _coordinatorFaults) == first.Faults && Stopwatch.GetElapsedTime(first.Time) < _setup.Connection.Settings.SocketTimeout;
     }
 
     /// <inheritdoc/>
-    public ValueTask AbortTransactionAsync(CancellationToken cancellationToken) => _isStuck
-        ? ValueTask.CompletedTask
-        : CallAsync(() => _producer.AbortTransaction(_setup.Connection.RequestTimeout), cancellationToken, checksRecords: false);
+    public ValueTask AbortTransactionAsync(CancellationToken cancellationToken) =>
+        CallAsync(() => _producer.AbortTransaction(_setup.Connection.RequestTimeout), cancellationToken, checksRecords: false);
 
     /// <inheritdoc/>
+    /// <remarks>The client must not go while one of its calls runs: where one was left behind, it goes behind that, and nobody waits.</remarks>
     public async ValueTask DisposeAsync()
     {
-        if (_isStuck)
+        var gone = _running.ContinueWith(_ => _producer.Dispose(), CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
+        if (_running.IsCompleted)
         {
-            // The client must not go away while it is called.
-            return;
+            await gone.ConfigureAwait(false);
+            _room.Dispose();
         }
-
-        await Task.Run(_producer.Dispose).ConfigureAwait(false);
-        _room.Dispose();
     }
 
     private static Confluent.Kafka.Headers Copy(Headers headers)
@@ -184,7 +180,7 @@ internal sealed class ConfluentRecordProducer : IRecordProducer
     {
         try
         {
-            await Task.Run(call, cancellationToken).ConfigureAwait(false);
+            await RunAsync(call, cancellationToken).ConfigureAwait(false);
         }
         catch (KafkaException failed)
         {
@@ -198,15 +194,29 @@ internal sealed class ConfluentRecordProducer : IRecordProducer
         }
     }
 
-    private void WaitForRoom()
+    /// <summary>Makes a call that may take long. A stop ends the wait for it, while the call goes on by itself.</summary>
+    private async ValueTask RunAsync(Action call, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        if (!_running.IsCompleted)
+        {
+            throw new ProducerException(ProducerFailureKind.Fatal, new KafkaFault(KafkaFaultKind.Refused, "a call that nobody waits for is still running"));
+        }
+
+        _running = Task.Run(call, CancellationToken.None);
+        await _running.WaitAsync(cancellationToken).ConfigureAwait(false);
+    }
+
+    private void WaitForRoom(CancellationToken stop)
     {
         while (_taken - Volatile.Read(ref _settled) > WorthGoingOn)
         {
+            stop.ThrowIfCancellationRequested();
             ThrowIfFailed();
             _room.Reset();
             if (_taken - Volatile.Read(ref _settled) > WorthGoingOn)
             {
-                _room.Wait(s_patience);
+                _room.Wait(s_patience, stop);
             }
         }
     }
@@ -300,14 +310,7 @@ internal sealed class ConfluentRecordProducer : IRecordProducer
     private ProducerException Failed(Error error, string? topic, KafkaException? exception, bool isCommit = false)
     {
         var told = Volatile.Read(ref _fatal) ?? error;
-        var kind = told.Code is ErrorCode.Local_Fenced or ErrorCode.ProducerFenced or ErrorCode.InvalidProducerEpoch or ErrorCode.InvalidProducerIdMapping ? ProducerFailureKind.Fenced
-            : told.IsFatal ? ProducerFailureKind.Fatal
-            : exception is KafkaRetriableException ? ProducerFailureKind.Retriable
-            : exception is KafkaTxnRequiresAbortException ? ProducerFailureKind.AbortRequired
-            : isCommit ? ProducerFailureKind.Indefinite
-            : topic is not null ? ProducerFailureKind.Record
-            : ProducerFailureKind.Fatal;
-        return new ProducerException(kind, told.ToFault(), exception)
+        return new ProducerException(ProducerFailures.KindOf(told, exception, isCommit), told.ToFault(), exception)
         {
             Topic = topic,
             IsTooLarge = told.Code is ErrorCode.MsgSizeTooLarge or ErrorCode.RecordListTooLarge,
@@ -315,4 +318,7 @@ internal sealed class ConfluentRecordProducer : IRecordProducer
             IsForbidden = told.Code is ErrorCode.TransactionalIdAuthorizationFailed,
         };
     }
+
+    /// <summary>When a transaction's commit was called first, and how often the coordinator's connection had broken by then.</summary>
+    private sealed record CommitStart(long Faults, long Time);
 }

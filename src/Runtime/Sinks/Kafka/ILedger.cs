@@ -14,6 +14,10 @@ internal interface ILedger : IAsyncDisposable
     /// <exception cref="QueryException">It can't be made, or Kafka can't be reached.</exception>
     ValueTask StartAsync(CancellationToken cancellationToken);
 
+    /// <summary>The last committed record that shows at the moment, whoever's transaction may be open; null where none does.</summary>
+    /// <exception cref="QueryException">The topic can't be read, or holds something else.</exception>
+    ValueTask<LedgerRecord?> PeekLastAsync(CancellationToken cancellationToken);
+
     /// <summary>The last committed record; null where there is none. The query's producer has initialised its transactions, so that none is open.</summary>
     /// <exception cref="QueryException">The topic can't be read to its end, or holds something else.</exception>
     ValueTask<LedgerRecord?> ReadLastAsync(CancellationToken cancellationToken);

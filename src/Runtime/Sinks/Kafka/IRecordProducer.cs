@@ -8,17 +8,19 @@ namespace Weir.Runtime;
 /// <summary>Writes records to Kafka: in order within a partition, none twice because of a retry, on all replicas in sync.</summary>
 /// <remarks>
 /// One thread at a time calls it. Transactions come in the order of KIP-98: <see cref="InitTransactionsAsync"/> once, then for each <see cref="BeginTransaction"/>, records,
-/// <see cref="SendOffsetsAsync"/>, and <see cref="CommitTransactionAsync"/> or <see cref="AbortTransactionAsync"/>.
+/// <see cref="SendOffsetsAsync"/>, and <see cref="CommitTransactionAsync"/> or <see cref="AbortTransactionAsync"/>. A call whose wait was cancelled goes on by itself; after one, the
+/// producer is of no use but to be disposed of.
 /// </remarks>
 internal interface IRecordProducer : IAsyncDisposable
 {
     /// <summary>Takes a record; waits while too many are on their way.</summary>
     /// <param name="record">The record, copied before the call returns.</param>
+    /// <param name="stop">Ends the wait.</param>
     /// <exception cref="ProducerException">An earlier record couldn't be written, or this one can't be taken.</exception>
-    void Send(scoped in OutgoingRecord record);
+    void Send(scoped in OutgoingRecord record, CancellationToken stop);
 
     /// <summary>Waits until all records that were taken are written.</summary>
-    /// <exception cref="ProducerException">One of them couldn't be: the first that failed is told.</exception>
+    /// <exception cref="ProducerException">One of them couldn't be: the first that failed for a reason of its own is told.</exception>
     ValueTask FlushAsync(CancellationToken cancellationToken);
 
     /// <summary>Makes this the only producer of its transactional id: an older one is fenced, and what it left open is settled.</summary>

@@ -84,23 +84,10 @@ internal sealed class KafkaLedger(KafkaConnection connection, ConfluentCluster c
     }
 
     /// <inheritdoc/>
-    public async ValueTask<LedgerRecord?> ReadLastAsync(CancellationToken cancellationToken)
-    {
-        long first = await OffsetAsync(OffsetTime.Earliest, cancellationToken).ConfigureAwait(false);
-        long end = await OffsetAsync(OffsetTime.Latest, cancellationToken).ConfigureAwait(false);
-        long look = FirstLook;
-        while (true)
-        {
-            long from = Math.Max(first, end - look);
-            var last = await Task.Run(() => ReadLast(from, end, cancellationToken), cancellationToken).ConfigureAwait(false);
-            if (last is not null || from == first)
-            {
-                return last;
-            }
+    public ValueTask<LedgerRecord?> PeekLastAsync(CancellationToken cancellationToken) => ReadLastAsync(reachesEnd: false, cancellationToken);
 
-            look *= LookFurther;
-        }
-    }
+    /// <inheritdoc/>
+    public ValueTask<LedgerRecord?> ReadLastAsync(CancellationToken cancellationToken) => ReadLastAsync(reachesEnd: true, cancellationToken);
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
@@ -109,6 +96,24 @@ internal sealed class KafkaLedger(KafkaConnection connection, ConfluentCluster c
         {
             _consumer = null;
             await Task.Run(consumer.Dispose).ConfigureAwait(false);
+        }
+    }
+
+    private async ValueTask<LedgerRecord?> ReadLastAsync(bool reachesEnd, CancellationToken cancellationToken)
+    {
+        long first = await OffsetAsync(OffsetTime.Earliest, cancellationToken).ConfigureAwait(false);
+        long end = await OffsetAsync(OffsetTime.Latest, cancellationToken).ConfigureAwait(false);
+        long look = FirstLook;
+        while (true)
+        {
+            long from = Math.Max(first, end - look);
+            var last = await Task.Run(() => ReadLast(from, end, reachesEnd, cancellationToken), cancellationToken).ConfigureAwait(false);
+            if (last is not null || from == first)
+            {
+                return last;
+            }
+
+            look *= LookFurther;
         }
     }
 
@@ -122,7 +127,7 @@ internal sealed class KafkaLedger(KafkaConnection connection, ConfluentCluster c
     private async ValueTask<long> OffsetAsync(long time, CancellationToken cancellationToken) =>
         (await cluster.OffsetsAsync([new(_partition, time)], cancellationToken).ConfigureAwait(false)).Values.Single();
 
-    private LedgerRecord? ReadLast(long from, long end, CancellationToken cancellationToken)
+    private LedgerRecord? ReadLast(long from, long end, bool reachesEnd, CancellationToken cancellationToken)
     {
         if (from == end)
         {
@@ -145,13 +150,14 @@ internal sealed class KafkaLedger(KafkaConnection connection, ConfluentCluster c
                 }
 
                 // What ends a transaction takes an offset too, so that only the end of all shows that it was reached.
-                if (read is not null && (read.IsPartitionEOF ? read.Offset.Value : read.Offset.Value + 1) >= end)
+                bool isEnd = read is { IsPartitionEOF: true } && !reachesEnd;
+                if (isEnd || (read is not null && (read.IsPartitionEOF ? read.Offset.Value : read.Offset.Value + 1) >= end))
                 {
                     return last;
                 }
             }
 
-            throw _errors.BlockedLedger(topic, end);
+            return reachesEnd ? throw _errors.BlockedLedger(topic, end) : last;
         }
         catch (ConsumeException failure)
         {

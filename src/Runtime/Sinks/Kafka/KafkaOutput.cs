@@ -16,6 +16,8 @@ internal sealed class KafkaOutput : IAsyncDisposable
     private IRecordProducer? _producer;
     private BatchTransactions? _transactions;
     private SinkBatch _batch;
+    private int _packedBytes;
+    private CancellationToken _stop;
 
     /// <summary>Nothing is connected yet.</summary>
     /// <param name="options">What <c>[KafkaSink]</c> said, with its target.</param>
@@ -38,6 +40,8 @@ internal sealed class KafkaOutput : IAsyncDisposable
             _only = await _topics.OpenAsync(topic.Trim(), cancellationToken).ConfigureAwait(false);
         }
 
+        var setup = new ProducerSetup(_target.Connection, _topics.LargestBatch);
+        _packedBytes = setup.PackedBytes;
         if (_options.IsExactlyOnce)
         {
             _transactions = OpenTransactions(start.QueryName);
@@ -45,7 +49,7 @@ internal sealed class KafkaOutput : IAsyncDisposable
         }
         else
         {
-            _producer = _open(new ProducerSetup(_target.Connection, _topics.LargestBatch));
+            _producer = _open(setup);
         }
     }
 
@@ -58,6 +62,9 @@ internal sealed class KafkaOutput : IAsyncDisposable
         _batch = batch;
         _topics!.Begin(batch.BatchId);
     }
+
+    /// <summary>Remembers what ends the waits of the running batch: a stop whose time is over.</summary>
+    public void Open(CancellationToken stop) => _stop = stop;
 
     /// <summary>Takes a record.</summary>
     /// <param name="record">What the row says of it.</param>
@@ -73,15 +80,21 @@ internal sealed class KafkaOutput : IAsyncDisposable
 
         try
         {
+            if (topic.LargestBytes < _packedBytes && topic.Overflows(in record))
+            {
+                FlushAsync().AsTask().GetAwaiter().GetResult();
+                topic.Flushed();
+            }
+
             var outgoing = new OutgoingRecord(topic.Name, partition, record);
             topic.Count(partition, in record);
             if (_transactions is not null)
             {
-                _transactions.Send(in outgoing);
+                _transactions.Send(in outgoing, _stop);
             }
             else
             {
-                _producer!.Send(in outgoing);
+                _producer!.Send(in outgoing, _stop);
             }
         }
         catch (ProducerException failure)
@@ -92,17 +105,18 @@ internal sealed class KafkaOutput : IAsyncDisposable
 
     /// <summary>Makes the batch's records visible: waits for those that are on their way, and commits the transaction.</summary>
     /// <exception cref="QueryException">One of them couldn't be written, or the transaction isn't committed.</exception>
-    public async ValueTask CommitAsync(CancellationToken cancellationToken)
+    /// <exception cref="OperationCanceledException">The stop's time was over before; rows may show where there is no transaction.</exception>
+    public async ValueTask CommitAsync()
     {
         if (_transactions is not null)
         {
-            await _transactions.CommitAsync(_batch, _topics!.Known).ConfigureAwait(false);
+            await _transactions.CommitAsync(_batch, _topics!.Known, _stop).ConfigureAwait(false);
         }
         else
         {
             try
             {
-                await _producer!.FlushAsync(cancellationToken).ConfigureAwait(false);
+                await FlushAsync().ConfigureAwait(false);
             }
             catch (ProducerException failure)
             {
@@ -110,7 +124,7 @@ internal sealed class KafkaOutput : IAsyncDisposable
             }
         }
 
-        await _topics!.LookAgainAsync(cancellationToken).ConfigureAwait(false);
+        await _topics!.LookAgainAsync(_stop).ConfigureAwait(false);
     }
 
     /// <summary>Takes the batch back where it is a transaction.</summary>
@@ -173,9 +187,11 @@ internal sealed class KafkaOutput : IAsyncDisposable
         }
     }
 
+    private ValueTask FlushAsync() => _transactions?.FlushAsync(_stop) ?? _producer!.FlushAsync(_stop);
+
     private QueryException Failed(ProducerException failure)
     {
-        SinkTopic? topic = _only;
+        var topic = failure.Topic is null ? _only : null;
         foreach (var known in _topics!.Known)
         {
             topic = known.Name == failure.Topic ? known : topic;

@@ -57,6 +57,13 @@ internal sealed class KafkaSink<TRow> : ISinkWriter<TRow>, IAsyncDisposable
     }
 
     /// <inheritdoc/>
+    public ValueTask OpenBatchAsync(CancellationToken cancellationToken)
+    {
+        _output.Open(cancellationToken);
+        return ValueTask.CompletedTask;
+    }
+
+    /// <inheritdoc/>
     public void Add(scoped in TRow row)
     {
         var record = default(RecordColumns);
@@ -83,7 +90,8 @@ internal sealed class KafkaSink<TRow> : ISinkWriter<TRow>, IAsyncDisposable
     }
 
     /// <inheritdoc/>
-    public ValueTask CommitBatchAsync(CancellationToken cancellationToken) => _output.CommitAsync(cancellationToken);
+    /// <remarks>It ends with the query's own token rather than the commit's, which nothing cancels: brokers that don't answer must not keep the query from being stopped.</remarks>
+    public ValueTask CommitBatchAsync(CancellationToken cancellationToken) => _output.CommitAsync();
 
     /// <inheritdoc/>
     public ValueTask AbortBatchAsync(CancellationToken cancellationToken) => _output.AbortAsync();

@@ -61,6 +61,19 @@ internal sealed class KafkaSinkErrors(KafkaConnection connection)
         $"Batch {batchId} of query '{connection.QueryName}' was not committed to Kafka at {connection.BootstrapServers}, and nothing of it shows: {failure.Fault.Reason}. Start the query again: it runs the batch again.",
         failure);
 
+    /// <summary>A fenced commit, of which an earlier try may have been carried out.</summary>
+    /// <param name="ledger">The ledger.</param>
+    /// <param name="batchId">The batch.</param>
+    /// <param name="fenced">What is said of the fence.</param>
+    public static QueryException MayBeCommitted(string ledger, long batchId, QueryException fenced) => new(
+        string.Create(CultureInfo.InvariantCulture, $"{fenced.Message} Whether batch {batchId} was committed before, the next start learns from the ledger '{ledger}'."), fenced.InnerException!);
+
+    /// <summary>A stop whose time was over before Kafka had answered a commit.</summary>
+    public QueryException BrokenOff(string ledger, long batchId) => new(
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"Query '{connection.QueryName}' was stopped while batch {batchId} was being committed, and Kafka at {connection.BootstrapServers} hadn't answered when the stop's time was over. Whether the batch is committed, the next start learns from the ledger '{ledger}'."));
+
     /// <summary>The ledger has no batch that the producer said was committed.</summary>
     public QueryException LostCommit(string ledger, long batchId, long? found) => new(
         string.Create(
@@ -99,12 +112,25 @@ internal sealed class KafkaSinkErrors(KafkaConnection connection)
         $"Kafka at {connection.BootstrapServers} has lost the end of a committed transaction of '{transactionalId}' (KAFKA-20734). The query was killed while it wrote that end again, and wasn't started within TransactionTimeout, "
         + "so that the brokers took back rows of the last batch. The ledger's last entry says how many rows each partition must have: write those that are missing. The next start goes on behind that batch.");
 
+    /// <summary>The brokers refused a record because of a size, be it its own or that of what it was packed with.</summary>
     private QueryException TooLarge(ProducerException failure, SinkTopic? topic)
     {
-        string name = failure.Topic ?? topic?.Name ?? "";
-        string limit = topic?.LargestBytes is { } bytes ? string.Create(CultureInfo.InvariantCulture, $", which takes {bytes} bytes at most") : "";
-        string size = topic is { LargestRecord: > 0 } ? string.Create(CultureInfo.InvariantCulture, $" of {topic.LargestRecord} bytes") : "";
+        string where = $"topic '{failure.Topic ?? topic?.Name}' at {connection.BootstrapServers}";
+        var of = CultureInfo.InvariantCulture;
         return new QueryException(
-            $"A record{size} is too large for topic '{name}' at {connection.BootstrapServers}{limit}. Raise max.message.bytes of the topic, or write smaller rows.", failure);
+            topic switch
+            {
+                null => $"A record is too large for {where}. Raise max.message.bytes of the topic.",
+                { HasTooLargeARecord: true } => string.Create(
+                    of,
+                    $"A record of {topic.LargestRecord} bytes is too large for {where}, which takes {topic.LargestBytes} bytes at most. Raise max.message.bytes of the topic, or write smaller rows."),
+                { HasTooLargeARecord: false } => string.Create(
+                    of,
+                    $"Records that were packed together are too large for {where}, which took {topic.LargestBytes} bytes when the query started; the largest of them has {topic.LargestRecord}. If its max.message.bytes was lowered, start the query again: it packs no more than the topic takes. Otherwise lower batch.size in Options of [{connection.Section}]."),
+                _ => string.Create(
+                    of,
+                    $"A record, or records that were packed together, are too large for {where}; the largest has {topic.LargestRecord} bytes. Grant this client DESCRIBE_CONFIGS on the topic, so that it knows max.message.bytes and packs no more; or raise that, or write smaller rows."),
+            },
+            failure);
     }
 }

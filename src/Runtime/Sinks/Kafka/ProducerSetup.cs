@@ -21,6 +21,9 @@ internal sealed record ProducerSetup(
     // Memory for records on their way.
     private const int QueueKilobytes = 128 * 1024;
 
+    /// <summary>Up to how many bytes of records the producer packs together, which brokers take or refuse together.</summary>
+    public int PackedBytes => Configure().BatchSize ?? BatchBytes;
+
     /// <summary>The settings of Confluent's producer. Options of the query go before those that only make it faster.</summary>
     public ProducerConfig Configure()
     {

@@ -12,10 +12,15 @@ internal sealed class SinkTopic(string name, int partitions, int? largestBytes)
     // Records without a key follow one another into a partition until they are worth a request (KIP-480).
     private const int StickyBytes = 16 * 1024;
 
+    // What records are packed in, and what one takes beside its bytes, at most (KIP-98).
+    private const int PackOverhead = 100;
+    private const int RecordOverhead = 40;
+
     private readonly byte[] _nameBytes = System.Text.Encoding.UTF8.GetBytes(name);
     private PartitionTally[] _written = new PartitionTally[partitions];
     private int _sticky;
     private int _stuckBytes;
+    private long _unwrittenBytes;
 
     /// <summary>The topic.</summary>
     public string Name { get; } = name;
@@ -32,12 +37,16 @@ internal sealed class SinkTopic(string name, int partitions, int? largestBytes)
     /// <summary>The largest record of the running batch, key and value.</summary>
     public int LargestRecord { get; private set; }
 
+    /// <summary>Whether the largest record is too large by itself; null where the brokers don't tell what the topic takes.</summary>
+    public bool? HasTooLargeARecord => LargestBytes is { } most ? LargestRecord + PackOverhead > most : null;
+
     /// <summary>Begins a batch.</summary>
     /// <param name="batchId">The batch's number.</param>
     public void Begin(long batchId)
     {
         Array.Clear(_written);
         LargestRecord = 0;
+        _unwrittenBytes = 0;
         _sticky = (int)(batchId % _written.Length);
         _stuckBytes = 0;
     }
@@ -77,6 +86,14 @@ internal sealed class SinkTopic(string name, int partitions, int? largestBytes)
         return _sticky;
     }
 
+    /// <summary>Whether a record could be packed with those before it into more than the topic takes; then these must be written first.</summary>
+    /// <remarks>It is asked only of topics that take less than the producer packs: rows named them after it had begun.</remarks>
+    public bool Overflows(scoped in RecordColumns record) =>
+        _unwrittenBytes > 0 && PackOverhead + _unwrittenBytes + Size(in record) > LargestBytes;
+
+    /// <summary>All records that were counted are written.</summary>
+    public void Flushed() => _unwrittenBytes = 0;
+
     /// <summary>Counts a record.</summary>
     /// <param name="partition">Where it goes.</param>
     /// <param name="record">The record.</param>
@@ -84,5 +101,17 @@ internal sealed class SinkTopic(string name, int partitions, int? largestBytes)
     {
         _written[partition].Add(record.Key.Span, record.Value.Span);
         LargestRecord = Math.Max(LargestRecord, record.Key.Length + record.Value.Length);
+        _unwrittenBytes += Size(in record);
+    }
+
+    private static int Size(scoped in RecordColumns record)
+    {
+        int size = RecordOverhead + record.Key.Length + record.Value.Length;
+        foreach (var header in record.Headers)
+        {
+            size += RecordOverhead + header.Key.Length + header.Value.Length;
+        }
+
+        return size;
     }
 }

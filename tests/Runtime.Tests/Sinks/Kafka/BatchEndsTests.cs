@@ -59,7 +59,7 @@ public sealed class BatchEndsTests : IAsyncDisposable
         var answer = new TaskCompletionSource();
         _ends.Answer = answer.Task;
         await CommitAsync();
-        var sending = Task.Run(() => _transactions.Send(new OutgoingRecord("out", 0, default)));
+        var sending = Task.Run(() => _transactions.Send(new OutgoingRecord("out", 0, default), default));
         Assert.Equal("1 commit", _calls[^1]);
 
         answer.SetResult();
@@ -96,6 +96,20 @@ public sealed class BatchEndsTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task Stop_DoesNotWaitForTheEndOfTheBatchBefore()
+    {
+        await StartAsync();
+        _ends.Answer = new TaskCompletionSource().Task;
+        await CommitAsync();
+        using var stop = new CancellationTokenSource();
+        await stop.CancelAsync();
+
+        Assert.ThrowsAny<OperationCanceledException>((Action)(() => _transactions.Send(new OutgoingRecord("out", 0, default), stop.Token)));
+
+        Assert.Equal("1 commit", _calls[^1]);
+    }
+
+    [Fact]
     public async Task End_DoesNotWaitForEverForAnAnswer()
     {
         await StartAsync();
@@ -114,7 +128,7 @@ public sealed class BatchEndsTests : IAsyncDisposable
     private Task CommitAsync(params SinkTopic[] topics)
     {
         var plan = new BatchPlan(new BatchContext(7, default, default, default), new SourceOffsets(20), new SourceOffsets(30), new SourceOffsets(40));
-        return _transactions.CommitAsync(new SinkBatch(plan, OutputMode.Append), topics).AsTask();
+        return _transactions.CommitAsync(new SinkBatch(plan, OutputMode.Append), topics, default).AsTask();
     }
 
     private sealed class ScriptedLedger : ILedger
@@ -122,6 +136,8 @@ public sealed class BatchEndsTests : IAsyncDisposable
         public string Topic => "ledger";
 
         public ValueTask StartAsync(CancellationToken cancellationToken) => ValueTask.CompletedTask;
+
+        public ValueTask<LedgerRecord?> PeekLastAsync(CancellationToken cancellationToken) => new((LedgerRecord?)null);
 
         public ValueTask<LedgerRecord?> ReadLastAsync(CancellationToken cancellationToken) => new((LedgerRecord?)null);
 

@@ -14,17 +14,19 @@ public sealed class BatchTransactionsTests : IAsyncDisposable
     private readonly Queue<ProducerException?> _commits = [];
     private readonly List<ScriptedProducer> _producers = [];
     private readonly Answer _ledger = new();
+    private readonly CancellationTokenSource _stop = new();
     private BatchTransactions? _transactions;
+    private string? _unanswered;
 
     [Fact]
     public async Task Batch_WithoutTrouble_SendsRowsThenLedgerThenOffsetsAndCommits()
     {
         await StartAsync();
-        _transactions!.Send(Row());
+        _transactions!.Send(Row(), default);
 
         await CommitAsync();
 
-        Assert.Equal(["1 init", "1 begin", "1 send out", "1 send ledger", "1 offsets 30", "1 commit"], _calls);
+        Assert.Equal(["peek", "1 init", "1 begin", "1 send out", "1 send ledger", "1 offsets 30", "1 commit"], _calls);
     }
 
     [Fact]
@@ -34,7 +36,7 @@ public sealed class BatchTransactionsTests : IAsyncDisposable
 
         await CommitAsync();
 
-        Assert.Equal(["1 init", "1 begin", "1 send ledger", "1 offsets 30", "1 commit"], _calls);
+        Assert.Equal(["peek", "1 init", "1 begin", "1 send ledger", "1 offsets 30", "1 commit"], _calls);
     }
 
     [Fact]
@@ -68,7 +70,7 @@ public sealed class BatchTransactionsTests : IAsyncDisposable
         long before = Reinitialised;
 
         await CommitAsync();
-        _transactions!.Send(Row());
+        _transactions!.Send(Row(), default);
 
         Assert.Equal(["1 commit", "1 dispose", "2 init", "ledger", "2 begin", "2 send out"], _calls[^6..]);
         Assert.Equal(before + 1, Reinitialised);
@@ -136,7 +138,19 @@ public sealed class BatchTransactionsTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task Fenced_SaysThatAnotherInstanceTookOver()
+    public async Task Fenced_BeforeTheCommit_SaysThatAnotherInstanceTookOver()
+    {
+        await StartAsync();
+        _producers[0].OnOffsets = Failure(ProducerFailureKind.Fenced);
+
+        var failure = await Assert.ThrowsAsync<QueryException>(CommitAsync);
+
+        Assert.StartsWith("Another instance of query 'q' took over", failure.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("was committed", failure.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Fenced_AtTheCommit_LeavesOpenWhetherAnEarlierTryWasCarriedOut()
     {
         await StartAsync();
         _commits.Enqueue(Failure(ProducerFailureKind.Fenced));
@@ -144,6 +158,57 @@ public sealed class BatchTransactionsTests : IAsyncDisposable
         var failure = await Assert.ThrowsAsync<QueryException>(CommitAsync);
 
         Assert.StartsWith("Another instance of query 'q' took over", failure.Message, StringComparison.Ordinal);
+        Assert.EndsWith("Whether batch 7 was committed before, the next start learns from the ledger 'ledger'.", failure.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("commit")]
+    [InlineData("init")]
+    public async Task Stop_DuringACommit_LeavesTheBatchToTheLedger(string unanswered)
+    {
+        await StartAsync();
+        _producers[0].IsSettled = false;
+        DontAnswer(unanswered);
+
+        var failure = await Assert.ThrowsAsync<QueryException>(CommitAsync);
+
+        Assert.Equal(
+            "Query 'q' was stopped while batch 7 was being committed, and Kafka at b:1 hadn't answered when the stop's time was over. "
+            + "Whether the batch is committed, the next start learns from the ledger 'ledger'.",
+            failure.Message);
+        await _transactions!.DisposeAsync();
+        Assert.DoesNotContain("1 abort", _calls);
+    }
+
+    [Fact]
+    public async Task Stop_WhileACommitIsTriedAgain_EndsTheTries()
+    {
+        await StartAsync();
+        _commits.Enqueue(Failure(ProducerFailureKind.Retriable));
+        _commits.Enqueue(Failure(ProducerFailureKind.Retriable));
+        _producers[0].OnCommit = count =>
+        {
+            if (count == 2)
+            {
+                _stop.Cancel();
+            }
+        };
+
+        var failure = await Assert.ThrowsAsync<QueryException>(CommitAsync);
+
+        Assert.StartsWith("Query 'q' was stopped while batch 7 was being committed", failure.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Stop_BeforeTheCommit_TakesTheBatchBack()
+    {
+        await StartAsync();
+        DontAnswer("offsets");
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(CommitAsync);
+        await _transactions!.DisposeAsync();
+
+        Assert.Equal(["1 offsets 30", "1 abort", "1 dispose"], _calls[^3..]);
     }
 
     [Fact]
@@ -169,6 +234,17 @@ public sealed class BatchTransactionsTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task Ledger_OfAnotherQuery_IsRefusedBeforeAnybodyIsFenced()
+    {
+        _ledger.Last = Entry(3) with { QueryId = Guid.NewGuid() };
+
+        var failure = await Assert.ThrowsAsync<QueryException>(() => StartAsync());
+
+        Assert.StartsWith("The ledger 'ledger' tells of query 'q' with the id ", failure.Message, StringComparison.Ordinal);
+        Assert.Equal(["peek"], _calls);
+    }
+
+    [Fact]
     public async Task Ledger_OfTheQuery_GivesBatchAndOffsets()
     {
         await StartAsync();
@@ -182,7 +258,7 @@ public sealed class BatchTransactionsTests : IAsyncDisposable
     public async Task End_InTheMiddleOfABatch_TakesItBack()
     {
         await StartAsync();
-        _transactions!.Send(Row());
+        _transactions!.Send(Row(), default);
 
         await _transactions.DisposeAsync();
 
@@ -195,6 +271,24 @@ public sealed class BatchTransactionsTests : IAsyncDisposable
         {
             await _transactions.DisposeAsync();
         }
+
+        _stop.Dispose();
+    }
+
+    /// <summary>Lets the producers not answer a call; the stop's time is over meanwhile.</summary>
+    private void DontAnswer(string call)
+    {
+        _unanswered = call;
+        foreach (var producer in _producers)
+        {
+            DontAnswer(producer);
+        }
+    }
+
+    private void DontAnswer(ScriptedProducer producer)
+    {
+        producer.Unanswered = _unanswered;
+        producer.OnUnanswered = _stop.Cancel;
     }
 
     private static long Reinitialised
@@ -249,6 +343,7 @@ public sealed class BatchTransactionsTests : IAsyncDisposable
         IRecordProducer Open()
         {
             _producers.Add(new ScriptedProducer(_producers.Count + 1, _calls, _commits));
+            DontAnswer(_producers[^1]);
             return _producers[^1];
         }
     }
@@ -256,7 +351,7 @@ public sealed class BatchTransactionsTests : IAsyncDisposable
     private Task CommitAsync()
     {
         var plan = new BatchPlan(new BatchContext(Batch, default, default, default), new SourceOffsets(20), new SourceOffsets(30), new SourceOffsets(40));
-        return _transactions!.CommitAsync(new SinkBatch(plan, OutputMode.Append), []).AsTask();
+        return _transactions!.CommitAsync(new SinkBatch(plan, OutputMode.Append), [], _stop.Token).AsTask();
     }
 
     private sealed class Answer : ILedger
@@ -268,6 +363,12 @@ public sealed class BatchTransactionsTests : IAsyncDisposable
         public List<string>? Calls { get; set; }
 
         public ValueTask StartAsync(CancellationToken cancellationToken) => ValueTask.CompletedTask;
+
+        public ValueTask<LedgerRecord?> PeekLastAsync(CancellationToken cancellationToken)
+        {
+            Calls!.Add("peek");
+            return new(Last);
+        }
 
         public ValueTask<LedgerRecord?> ReadLastAsync(CancellationToken cancellationToken)
         {

@@ -405,6 +405,8 @@ public sealed class TransactionEndsTests : IAsyncDisposable
 
         public ValueTask StartAsync(CancellationToken cancellationToken) => ValueTask.CompletedTask;
 
+        public ValueTask<LedgerRecord?> PeekLastAsync(CancellationToken cancellationToken) => new((LedgerRecord?)null);
+
         public ValueTask<LedgerRecord?> ReadLastAsync(CancellationToken cancellationToken)
         {
             OnRead();
