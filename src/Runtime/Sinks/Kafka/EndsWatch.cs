@@ -16,7 +16,11 @@ internal sealed class EndsWatch(KafkaConnection connection, TransactionSettings 
     // Kafka's own topics hold the source's offsets, which nothing is read back from: the next transaction ends them too.
     private const string OwnPrefix = "__";
 
+    // A broker that starts doesn't know all topics at once; one that was deleted stays unknown.
+    private static readonly TimeSpan s_unknownTopicGrace = TimeSpan.FromSeconds(2);
+
     private readonly KafkaSinkErrors _errors = new(connection);
+    private readonly Dictionary<string, Deadline> _unknown = new(StringComparer.Ordinal);
     private readonly HashSet<string> _hidden = new(StringComparer.Ordinal);
 
     /// <summary>The topics that are known before the ledger was read.</summary>
@@ -28,6 +32,22 @@ internal sealed class EndsWatch(KafkaConnection connection, TransactionSettings 
     /// <exception cref="QueryException">The ledger can't be read.</exception>
     public async ValueTask<IReadOnlyCollection<string>> LedgersTopicsAsync(CancellationToken cancellationToken) =>
         topic is null && await ledger.ReadLastAsync(cancellationToken).ConfigureAwait(false) is { } last ? last.Topics : [];
+
+    /// <summary>The partitions of topics; a topic that was deleted has none.</summary>
+    /// <param name="broker">The brokers.</param>
+    /// <param name="topics">The topics.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <exception cref="BrokerException">Nobody tells, or a topic may only not be known yet.</exception>
+    public async ValueTask<IReadOnlyList<SourcePartition>> PartitionsAsync(ITransactionBroker broker, IReadOnlyCollection<string> topics, CancellationToken cancellationToken)
+    {
+        var partitions = await broker.PartitionsAsync(topics, cancellationToken).ConfigureAwait(false);
+        foreach (string name in topics.Except(partitions.Select(static one => one.Topic), StringComparer.Ordinal))
+        {
+            CheckIsGone(name);
+        }
+
+        return partitions;
+    }
 
     /// <summary>The transactions of a producer that are open in partitions. Partitions that aren't there any more, or that this client may not be told of, have none.</summary>
     /// <param name="broker">The brokers.</param>
@@ -45,9 +65,11 @@ internal sealed class EndsWatch(KafkaConnection connection, TransactionSettings 
             switch (told.Fault.Kind)
             {
                 case KafkaFaultKind.None:
+                    _unknown.Remove(told.Partition.Topic);
                     open.AddRange(told.Open.Where(one => isOurs(one.ProducerId)).Select(one => (told.Partition, one)));
                     break;
                 case KafkaFaultKind.UnknownTopic:
+                    CheckIsGone(told.Partition.Topic);
                     break;
                 case KafkaFaultKind.NotAuthorized:
                     Hide(told.Partition.Topic, told.Fault);
@@ -72,6 +94,19 @@ internal sealed class EndsWatch(KafkaConnection connection, TransactionSettings 
 
     /// <summary>An end that is missing, and nobody knows which it was.</summary>
     public QueryException UnknownEnd(SourcePartition partition, long offset) => _errors.UnknownEnd(partition, offset, settings.TransactionalId);
+
+    private void CheckIsGone(string name)
+    {
+        if (!_unknown.TryGetValue(name, out var grace))
+        {
+            _unknown[name] = grace = new Deadline(s_unknownTopicGrace);
+        }
+
+        if (!grace.IsOver)
+        {
+            throw new BrokerException(KafkaFault.Of(KafkaErrorCode.LeaderNotAvailable, $"topic '{name}' isn't known"));
+        }
+    }
 
     private void Hide(string name, KafkaFault fault)
     {

@@ -138,7 +138,7 @@ internal sealed class TransactionSettlement(ITransactionBroker broker, TimeSpan 
 
     private async ValueTask<List<(SourcePartition Partition, OpenTransaction Transaction)>> FindAsync(IReadOnlyCollection<string> topics, CancellationToken cancellationToken)
     {
-        var partitions = await broker.PartitionsAsync(topics, cancellationToken).ConfigureAwait(false);
+        var partitions = await watch.PartitionsAsync(broker, topics, cancellationToken).ConfigureAwait(false);
         return await watch.OpenAsync(broker, partitions, id => id == _own!.Value.Id || id == _formerId, cancellationToken).ConfigureAwait(false);
     }
 

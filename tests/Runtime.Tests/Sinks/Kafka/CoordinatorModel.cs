@@ -27,6 +27,9 @@ internal sealed class CoordinatorModel : ITransactionBroker
     /// <summary>What leaders say instead of telling.</summary>
     public Dictionary<SourcePartition, KafkaErrorCode> Faults { get; } = [];
 
+    /// <summary>The topics that nobody knows.</summary>
+    public HashSet<string> Unknown { get; } = [];
+
     /// <summary>The marks that were written, in order.</summary>
     public List<string> Marks { get; } = [];
 
@@ -92,7 +95,7 @@ internal sealed class CoordinatorModel : ITransactionBroker
     public ValueTask<IReadOnlyList<SourcePartition>> PartitionsAsync(IReadOnlyCollection<string> topics, CancellationToken cancellationToken)
     {
         Called($"partitions {string.Join(' ', topics)}");
-        return new([.. topics.SelectMany(static topic => topic == "ledger" ? [0] : new[] { 0, 1 }, static (topic, number) => new SourcePartition(topic, number))]);
+        return new([.. topics.Where(topic => !Unknown.Contains(topic)).SelectMany(static topic => topic == "ledger" ? [0] : new[] { 0, 1 }, static (topic, number) => new SourcePartition(topic, number))]);
     }
 
     public ValueTask<IReadOnlyList<OpenTransactions>> OpenAsync(IReadOnlyCollection<SourcePartition> partitions, CancellationToken cancellationToken)

@@ -296,6 +296,41 @@ public sealed class TransactionEndsTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task Topic_ThatALeaderDoesNotKnowYet_IsAskedForAgain()
+    {
+        await StartAsync();
+        Lose(commits: true);
+        _brokers.Faults[s_row] = KafkaErrorCode.UnknownTopicOrPartition;
+        _brokers.OnCall = call =>
+        {
+            if (_brokers.Calls.Count > 1)
+            {
+                _brokers.Faults.Clear();
+            }
+        };
+
+        Assert.False(await _ends!.AreWrittenAsync([s_row], default));
+    }
+
+    [Fact]
+    public async Task Topic_ThatNoBrokerKnowsYet_IsLookedForAgain()
+    {
+        Lose(commits: true);
+        _brokers.Unknown.Add("out");
+        _brokers.OnCall = call =>
+        {
+            if (_brokers.Calls.Count > 4)
+            {
+                _brokers.Unknown.Clear();
+            }
+        };
+
+        await SettleAsync();
+
+        Assert.Equal(["commit out/1"], _brokers.Marks[1..]);
+    }
+
+    [Fact]
     public async Task Topic_ThatMayNotBeRead_IsGoneOnWithout_AndToldOnce()
     {
         await StartAsync();
