@@ -43,6 +43,9 @@ internal sealed class CheckpointDirectory : IDisposable
     /// <summary>How often it was taken, this time included.</summary>
     public long Incarnation => _lock.Incarnation;
 
+    /// <summary>A record of the log that is known to have been durable; 0 where none is.</summary>
+    public long KnownDurableLsn => DirectoryLock.KnownDurable(_root, Metadata.QueryId);
+
     /// <summary>The log's directory.</summary>
     public IStorage Log { get; }
 
@@ -96,6 +99,10 @@ internal sealed class CheckpointDirectory : IDisposable
             IsNew = false;
         }
     }
+
+    /// <summary>Says durably, outside of the log, that a record of it is durable, so that an older copy of it is noticed.</summary>
+    /// <param name="lsn">The record.</param>
+    public void KeepDurable(long lsn) => _lock.KeepDurable(Metadata.QueryId, lsn);
 
     /// <inheritdoc/>
     public void Dispose()

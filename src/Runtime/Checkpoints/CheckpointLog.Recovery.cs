@@ -47,7 +47,9 @@ internal sealed partial class CheckpointLog
     public async ValueTask BeginAsync(RunStart run, CancellationToken cancellationToken)
     {
         _run = run;
-        await DurableAsync(Guard(WriteStart), cancellationToken).ConfigureAwait(false);
+        long lsn = Guard(WriteStart);
+        await DurableAsync(lsn, cancellationToken).ConfigureAwait(false);
+        Guard(() => KeepDurable(lsn));
     }
 
     /// <summary>Lets go of the directory as a process does that dies: nothing is written any more.</summary>
@@ -55,6 +57,12 @@ internal sealed partial class CheckpointLog
     {
         _run = null;
         await DisposeAsync().ConfigureAwait(false);
+    }
+
+    private bool KeepDurable(long lsn)
+    {
+        _directory.KeepDurable(lsn);
+        return true;
     }
 
     private ResumePoint Recover(StartRecord start, long lastBatch)

@@ -48,11 +48,13 @@ internal sealed partial class CheckpointLog : IBatchLog
             LogId = directory.Metadata.QueryId,
             Incarnation = directory.Incarnation,
             MustExist = !directory.IsNew,
+            KnownDurableLsn = directory.KnownDurableLsn,
             SegmentBytes = options.SegmentBytes,
             SyncInterval = options.SyncInterval,
         };
         _history = new CheckpointHistory();
         _contents = LogReader.Read(directory.Log, _logOptions, _history.Take);
+        SnapshotAge.Check(directory, _history);
         _lastCommitted = _history.LastCommitted;
     }
 
@@ -163,7 +165,9 @@ internal sealed partial class CheckpointLog : IBatchLog
             {
                 NameSnapshot(wait: true);
                 BatchRecord.Write(_payload.Clear(), _lastCommitted);
-                await Log.WaitDurableAsync(Append(CheckpointRecordType.Close)).ConfigureAwait(false);
+                long lsn = Append(CheckpointRecordType.Close);
+                await Log.WaitDurableAsync(lsn).ConfigureAwait(false);
+                _directory.KeepDurable(lsn);
             }
         }
         catch (StorageException exception)

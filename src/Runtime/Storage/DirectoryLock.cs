@@ -5,13 +5,18 @@ using System.IO;
 namespace Weir.Runtime;
 
 /// <summary>Keeps a directory for one process: locks of the kernel on it and on a file in it, which end with the process however it ends, and a record of who has it.</summary>
-/// <remarks>The record is written to two places in turn, so that the last whole one outlives a crash in the middle of writing the next.</remarks>
+/// <remarks>
+/// The record is written to two places in turn, so that the last whole one outlives a crash in the middle of writing the next. Behind them the file has, in two places as well,
+/// up to where the log in the directory is known to be durable.
+/// </remarks>
 internal sealed class DirectoryLock : IDisposable
 {
     /// <summary>The lock's file.</summary>
     public const string FileName = "LOCK";
 
     private const string BootIdFile = "/proc/sys/kernel/random/boot_id";
+    private const int FirstMark = 2;
+    private const int Places = 4;
 
     private readonly IStorageFile _file;
     private readonly IDisposable? _directory;
@@ -44,9 +49,9 @@ internal sealed class DirectoryLock : IDisposable
             file = storage.OpenLocked(FileName);
             var owner = new OwnerRecord(
                 Environment.ProcessId, BootId(), (time ?? TimeProvider.System).GetUtcNow(), (ReadLast(file)?.Incarnation ?? 0) + 1);
-            if (file.Length < 2 * OwnerRecord.Bytes)
+            if (file.Length < Places * SealedLine.Bytes)
             {
-                file.Preallocate(2 * OwnerRecord.Bytes);
+                file.Preallocate(Places * SealedLine.Bytes);
             }
 
             file.WriteAt(owner.Incarnation % 2 * OwnerRecord.Bytes, owner.Encode());
@@ -79,11 +84,44 @@ internal sealed class DirectoryLock : IDisposable
         return ReadLast(file);
     }
 
+    /// <summary>A record of a log that is known to have been durable; 0 where none is.</summary>
+    /// <param name="storage">The directory.</param>
+    /// <param name="logId">The log.</param>
+    public static long KnownDurable(IStorage storage, Guid logId)
+    {
+        if (!storage.Exists(FileName))
+        {
+            return 0;
+        }
+
+        using var file = storage.Open(FileName, forWriting: false);
+        return Math.Max(MarkAt(file, FirstMark, logId), MarkAt(file, FirstMark + 1, logId));
+    }
+
+    /// <summary>Writes down, durably, that a record of a log is durable. Cheap as it is, it is for the beginning and the end of a run.</summary>
+    /// <param name="logId">The log.</param>
+    /// <param name="lsn">The record.</param>
+    /// <exception cref="StorageException">It can't be written.</exception>
+    public void KeepDurable(Guid logId, long lsn)
+    {
+        // Over the older of the two, or what is another log's.
+        int place = MarkAt(_file, FirstMark, logId) <= MarkAt(_file, FirstMark + 1, logId) ? FirstMark : FirstMark + 1;
+        _file.WriteAt(place * SealedLine.Bytes, new DurableMark(logId, lsn).Encode());
+        _file.SyncData();
+    }
+
     /// <inheritdoc/>
     public void Dispose()
     {
         _file.Dispose();
         _directory?.Dispose();
+    }
+
+    private static long MarkAt(IStorageFile file, int place, Guid logId)
+    {
+        Span<byte> bytes = stackalloc byte[SealedLine.Bytes];
+        int count = file.ReadAt(place * SealedLine.Bytes, bytes);
+        return DurableMark.Decode(bytes[..count]) is { } mark && mark.LogId == logId ? mark.Lsn : 0;
     }
 
     private static OwnerRecord? ReadLast(IStorageFile file)

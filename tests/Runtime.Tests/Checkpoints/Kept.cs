@@ -33,10 +33,7 @@ internal sealed class Kept
         {
             foreach (string name in directory.List().Where(static name => name != DirectoryLock.FileName))
             {
-                using var file = directory.Open(name, forWriting: false);
-                byte[] bytes = new byte[file.Length];
-                file.ReadAt(0, bytes);
-                files.Add($"{directory.Path}/{name}", Convert.ToHexString(bytes));
+                files.Add($"{directory.Path}/{name}", Convert.ToHexString(Read(directory, name)));
             }
         }
 
@@ -111,6 +108,23 @@ internal sealed class Kept
         {
             CrashPoint.Observe(null);
         }
+    }
+
+    /// <summary>The bytes of a file.</summary>
+    public static byte[] Read(IStorage directory, string name)
+    {
+        using var file = directory.Open(name, forWriting: false);
+        byte[] bytes = new byte[file.Length];
+        file.ReadAt(0, bytes);
+        return bytes;
+    }
+
+    /// <summary>Puts bytes in the place of those of a file.</summary>
+    public static void Write(IStorage directory, string name, byte[] bytes)
+    {
+        directory.Delete(name);
+        using var file = directory.Create(name);
+        file.WriteAt(0, bytes);
     }
 
     /// <summary>Changes a byte of a file.</summary>

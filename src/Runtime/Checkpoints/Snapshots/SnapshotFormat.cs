@@ -40,6 +40,14 @@ internal static class SnapshotFormat
     /// <summary>The name that it has until it is whole.</summary>
     public static string UnfinishedNameOf(long batchId) => NameOf(batchId) + ".tmp";
 
+    /// <summary>The batch of a snapshot, by its file's name; false for any other file.</summary>
+    public static bool TryParseName(string name, out long batchId)
+    {
+        batchId = -1;
+        return name.EndsWith(Extension, StringComparison.Ordinal)
+            && long.TryParse(name.AsSpan(0, name.Length - Extension.Length), NumberStyles.None, CultureInfo.InvariantCulture, out batchId);
+    }
+
     /// <summary>Whether a file is a snapshot, or one that never became whole.</summary>
     public static bool IsSnapshot(string name) => name.EndsWith(Extension, StringComparison.Ordinal) || name.EndsWith(Extension + ".tmp", StringComparison.Ordinal);
 }
