@@ -59,7 +59,8 @@ public sealed class VerifyTests
         var (code, text) = CheckpointFolder.Run(CheckpointVerify.Run, directory.Path);
 
         Assert.Equal(1, code);
-        Assert.Contains("this is no checkpoint", text, StringComparison.Ordinal);
+        Assert.StartsWith($"damaged METADATA: It is missing, so that {directory.Path} is no checkpoint.", text, StringComparison.Ordinal);
+        Assert.Single(text.Trim().Split('\n'));
         Assert.Empty(Directory.GetFileSystemEntries(directory.Path));
     }
 

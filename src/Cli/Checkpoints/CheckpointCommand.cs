@@ -8,6 +8,8 @@ namespace Weir.Cli;
 /// <summary><c>weir checkpoint</c>: looks into a query's checkpoint directory. Nothing in it is changed or locked, so that the query may run meanwhile.</summary>
 internal static class CheckpointCommand
 {
+    private const int Unbroken = 1_000_000;
+
     /// <summary>The command with those below it.</summary>
     public static Command Create() => new("checkpoint", "Looks into a query's checkpoint directory; the query may run meanwhile.")
     {
@@ -23,7 +25,7 @@ internal static class CheckpointCommand
 
     private static Command Reading(string name, string description, Func<string, bool, IAnsiConsole, int> run)
     {
-        var directory = new Argument<string>("DIR") { Description = "The directory that the query's [Checkpoint] names." };
+        var directory = new Argument<string>("DIR") { Description = "The directory that the query's [Checkpoint] names, or one that its [FileSink] writes." };
         var json = new Option<bool>("--json") { Description = "Writes JSON, for programs." };
         var command = new Command(name, description) { directory, json };
         command.SetAction(parsed =>
@@ -31,11 +33,19 @@ internal static class CheckpointCommand
             string path = parsed.GetRequiredValue(directory);
             if (!Directory.Exists(path))
             {
-                Console.Error.WriteLine($"There is no directory {Path.GetFullPath(path)}.");
+                string full = Path.GetFullPath(path);
+                Console.Error.WriteLine(File.Exists(full) ? $"{full} is a file. Name the directory of a [Checkpoint], or the output of a [FileSink]." : $"There is no directory {full}.");
                 return 1;
             }
 
-            return run(path, parsed.GetValue(json), AnsiConsole.Console);
+            var output = AnsiConsole.Console;
+            if (Console.IsOutputRedirected)
+            {
+                // There is no edge at which a line would have to be broken.
+                output.Profile.Width = Unbroken;
+            }
+
+            return run(path, parsed.GetValue(json), output);
         });
         return command;
     }

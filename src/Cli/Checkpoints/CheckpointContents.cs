@@ -21,7 +21,7 @@ internal sealed record CheckpointContents(
     LogContents Log,
     CheckpointHistory History,
     IReadOnlyDictionary<string, long> StateFiles,
-    IReadOnlyDictionary<string, LogContents> Sources)
+    IReadOnlyDictionary<string, SourceLog> Sources)
 {
     /// <summary>The directory of sources' own logs.</summary>
     public const string SourcesName = "sources";
@@ -32,12 +32,32 @@ internal sealed record CheckpointContents(
     {
         string full = System.IO.Path.GetFullPath(path);
         using var root = FileStorage.OpenExisting(full);
-        var metadata = CheckpointMetadata.Read(root) ?? throw new QueryException($"{full} is no checkpoint: it has no file {CheckpointMetadata.FileName}.");
+        var metadata = CheckpointMetadata.Read(root) ?? throw new QueryException($"{full} is no checkpoint: it has no file {CheckpointMetadata.FileName}. Name the directory of a [Checkpoint], or the output of a [FileSink].");
         var history = new CheckpointHistory();
-        using var logStorage = FileStorage.OpenExisting(System.IO.Path.Join(full, CheckpointDirectory.LogName));
-        var log = LogReader.Read(logStorage, new LogReadOptions { LogId = metadata.QueryId, MustExist = true }, history.Take);
-        return new CheckpointContents(full, metadata, DirectoryLock.LastOwner(root), log, history, StateFilesOf(full), SourcesOf(full));
+        var log = ReadLog(full, metadata.QueryId, history.Take);
+        return new CheckpointContents(full, metadata, DirectoryLock.LastOwner(root), log, history, StateFilesOf(full), SourcesOf(full, metadata.QueryId, history));
     });
+
+    /// <summary>Reads the query's log.</summary>
+    /// <param name="path">The checkpoint's full path.</param>
+    /// <param name="queryId">The query that it must be of; null where that isn't known.</param>
+    /// <param name="handler">Takes its records.</param>
+    /// <exception cref="InvalidDataException">There is no log.</exception>
+    /// <exception cref="LogDamagedException">It isn't what was written.</exception>
+    public static LogContents ReadLog(string path, Guid? queryId, LogRecordHandler handler)
+    {
+        string log = System.IO.Path.Join(path, CheckpointDirectory.LogName);
+        if (!Directory.Exists(log))
+        {
+            throw new InvalidDataException($"{log} is missing, and with it all that says what the query has done. Restore the whole directory from a copy, or start anew with an empty one.");
+        }
+
+        // Before the log is read: a query that runs makes it longer.
+        using var root = FileStorage.OpenExisting(path);
+        long durable = queryId is { } id ? DirectoryLock.KnownDurable(root, id) : 0;
+        using var storage = FileStorage.OpenExisting(log);
+        return LogReader.Read(storage, new LogReadOptions { LogId = queryId, MustExist = true, KnownDurableLsn = durable }, handler);
+    }
 
     /// <summary>The directories of sources' own logs.</summary>
     public static IEnumerable<string> SourceDirectories(string path)
@@ -58,13 +78,12 @@ internal sealed record CheckpointContents(
         return files;
     }
 
-    private static SortedDictionary<string, LogContents> SourcesOf(string path)
+    private static SortedDictionary<string, SourceLog> SourcesOf(string path, Guid queryId, CheckpointHistory history)
     {
-        var sources = new SortedDictionary<string, LogContents>(StringComparer.Ordinal);
+        var sources = new SortedDictionary<string, SourceLog>(StringComparer.Ordinal);
         foreach (string directory in SourceDirectories(path))
         {
-            using var storage = FileStorage.OpenExisting(directory);
-            sources[System.IO.Path.GetFileName(directory)] = LogReader.Read(storage, new LogReadOptions());
+            sources[System.IO.Path.GetFileName(directory)] = SourceLog.Read(directory, queryId, history);
         }
 
         return sources;

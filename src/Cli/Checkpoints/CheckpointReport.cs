@@ -34,7 +34,7 @@ internal sealed record CheckpointReport(
     IReadOnlyList<SnapshotReport> Snapshots,
     DeltaReport Deltas,
     string? SourceMetadata,
-    IReadOnlyDictionary<string, LogReport> SourceLogs,
+    IReadOnlyDictionary<string, SourceLogReport> SourceLogs,
     string Restart)
 {
     private const int ShownBatches = 10;
@@ -59,7 +59,7 @@ internal sealed record CheckpointReport(
             [.. history.Snapshots.OrderByDescending(static one => one.BatchId).Where(one => contents.StateFiles.ContainsKey(one.FileName)).Select(static one => new SnapshotReport(one.BatchId, one.FileName, one.Length))],
             new DeltaReport(deltas.Count, deltas.Sum(static one => one.Bytes)),
             history.SourceMetadata,
-            contents.Sources.ToDictionary(static pair => pair.Key, static pair => LogReport.Of(pair.Value)),
+            contents.Sources.ToDictionary(static pair => pair.Key, static pair => SourceLogReport.Of(pair.Value)),
             RestartText(history));
     }
 
@@ -112,6 +112,18 @@ internal sealed record LogReport(long FirstLsn, long LastLsn, long DurableLsn, l
         log.DurableLsn,
         log.TornBytes,
         [.. log.Segments.Select(static one => new SegmentReport(one.Name, one.Header.FirstLsn, one.LastLsn, one.End, one.Length))]);
+}
+
+/// <summary>A log that a file source keeps itself.</summary>
+/// <param name="FirstFile">The offset of the first file that may be asked for.</param>
+/// <param name="EndFile">The offset behind the last file.</param>
+/// <param name="SeenBefore">How many files were seen before the first one.</param>
+/// <param name="Files">The same in words.</param>
+/// <param name="Log">The log.</param>
+internal sealed record SourceLogReport(long FirstFile, long EndFile, int SeenBefore, string Files, LogReport Log)
+{
+    /// <summary>Reports a log.</summary>
+    public static SourceLogReport Of(SourceLog source) => new(source.FirstFile, source.EndFile, source.SeenBefore, source.Files, LogReport.Of(source.Log));
 }
 
 /// <summary>A segment of a log.</summary>

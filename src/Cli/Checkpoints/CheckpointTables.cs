@@ -49,6 +49,11 @@ internal static class CheckpointTables
             Add("source", metadata);
         }
 
+        foreach (var (name, source) in report.SourceLogs)
+        {
+            Add($"source {name}", source.Files);
+        }
+
         Add("state", string.Create(CultureInfo.InvariantCulture, $"{report.Snapshots.Count} snapshots, then {report.Deltas.Bytes:N0} bytes of changes in {report.Deltas.Batches} batches"));
         return grid;
 
@@ -82,7 +87,7 @@ internal static class CheckpointTables
     private static Table Segments(CheckpointReport report)
     {
         var table = Titled("Logs", "log", "segment", "records", "used", "bytes");
-        foreach (var (name, log) in report.SourceLogs.Select(static pair => ($"source {pair.Key}", pair.Value)).Prepend(("query", report.Log)))
+        foreach (var (name, log) in report.SourceLogs.Select(static pair => ($"source {pair.Key}", pair.Value.Log)).Prepend(("query", report.Log)))
         {
             foreach (var segment in log.Segments)
             {

@@ -16,7 +16,7 @@ internal sealed class CheckpointVerify
 
     private CheckpointVerify(string path) => _path = Path.GetFullPath(path);
 
-    /// <summary>Verifies a checkpoint.</summary>
+    /// <summary>Verifies a checkpoint, or the output of a <c>[FileSink]</c>.</summary>
     /// <param name="directory">The directory.</param>
     /// <param name="json">Whether to write JSON.</param>
     /// <param name="output">Where to write.</param>
@@ -24,7 +24,15 @@ internal sealed class CheckpointVerify
     public static int Run(string directory, bool json, IAnsiConsole output)
     {
         var verify = new CheckpointVerify(directory);
-        verify.Walk();
+        if (OutputContents.IsOutput(directory))
+        {
+            verify._files.AddRange(OutputVerify.Run(verify._path));
+        }
+        else
+        {
+            verify.Walk();
+        }
+
         var report = new VerifyReport(verify._path, verify._files.All(static file => file.Damage is null), verify._files);
         if (json)
         {
@@ -45,9 +53,15 @@ internal sealed class CheckpointVerify
     private void Walk()
     {
         var metadata = Check(CheckpointMetadata.FileName, ReadMetadata, static read => $"query {read.QueryName}, {read.QueryId}");
+        if (metadata is null && !File.Exists(Path.Join(_path, CheckpointMetadata.FileName)) && !Directory.Exists(Path.Join(_path, CheckpointDirectory.LogName)))
+        {
+            // It is something else altogether, and said to be.
+            return;
+        }
+
         Check(DirectoryLock.FileName, ReadOwner, static owner => owner is null ? "never taken" : string.Create(CultureInfo.InvariantCulture, $"start number {owner.Incarnation}"));
         var history = new CheckpointHistory();
-        var log = Check(CheckpointDirectory.LogName, () => ReadLog(metadata, history = new CheckpointHistory()), Describe);
+        var log = Check(CheckpointDirectory.LogName, () => CheckpointContents.ReadLog(_path, metadata?.QueryId, (history = new CheckpointHistory()).Take), Describe);
         if (log is not null)
         {
             Check($"{CheckpointDirectory.LogName}, changes of the state", () => DeltaCheck.Run(Path.Join(_path, CheckpointDirectory.LogName)), static count => string.Create(CultureInfo.InvariantCulture, $"{count} batches"));
@@ -63,32 +77,20 @@ internal sealed class CheckpointVerify
 
         foreach (string source in CheckpointContents.SourceDirectories(_path))
         {
-            Check(Path.GetRelativePath(_path, source), () => ReadSourceLog(source), Describe);
+            Check(Path.GetRelativePath(_path, source), () => SourceLog.Read(source, metadata?.QueryId, log is null ? null : history), static found => $"{Describe(found.Log)}; {found.Files}");
         }
     }
 
     private CheckpointMetadata ReadMetadata()
     {
         using var root = FileStorage.OpenExisting(_path);
-        return CheckpointMetadata.Read(root) ?? throw new InvalidDataException("It is missing, so that this is no checkpoint.");
+        return CheckpointMetadata.Read(root) ?? throw new InvalidDataException($"It is missing, so that {_path} is no checkpoint. Name the directory of a [Checkpoint], or the output of a [FileSink].");
     }
 
     private OwnerRecord? ReadOwner()
     {
         using var root = FileStorage.OpenExisting(_path);
         return DirectoryLock.LastOwner(root);
-    }
-
-    private LogContents ReadLog(CheckpointMetadata? metadata, CheckpointHistory history)
-    {
-        using var storage = FileStorage.OpenExisting(Path.Join(_path, CheckpointDirectory.LogName));
-        return LogReader.Read(storage, new LogReadOptions { LogId = metadata?.QueryId, MustExist = true }, history.Take);
-    }
-
-    private static LogContents ReadSourceLog(string directory)
-    {
-        using var storage = FileStorage.OpenExisting(directory);
-        return LogReader.Read(storage, new LogReadOptions());
     }
 
     private static string Describe(LogContents log) => string.Create(

@@ -37,7 +37,7 @@ internal sealed class LinuxStorage : IStorage
     public static LinuxStorage Open(string path, FailStop failStop, StorageRights rights = StorageRights.Private)
     {
         int descriptor = OpenAt(LibC.CurrentDirectory, path, LibC.ReadOnly | LibC.Directory);
-        return descriptor >= 0 ? new LinuxStorage(descriptor, path, failStop, rights) : throw Failed(path, "open");
+        return descriptor >= 0 ? new LinuxStorage(descriptor, path, failStop, rights) : throw FailedDirectory(path, "open");
     }
 
     /// <inheritdoc/>
@@ -48,7 +48,7 @@ internal sealed class LinuxStorage : IStorage
         int refused = isNew ? 0 : Marshal.GetLastPInvokeError();
         if (!isNew && refused is not (Errno.Eexist or Errno.Erofs or Errno.Eacces))
         {
-            throw Failed(path, "mkdir");
+            throw FailedDirectory(path, "mkdir");
         }
 
         // Where nothing can be written, what is there can still be looked at.
@@ -56,7 +56,7 @@ internal sealed class LinuxStorage : IStorage
         if (descriptor < 0)
         {
             // That it isn't there is because it can't be made.
-            throw refused is Errno.Erofs or Errno.Eacces ? StorageErrors.Failed(path, "mkdir", refused) : Failed(path, "open");
+            throw refused is Errno.Erofs or Errno.Eacces ? StorageErrors.Failed(path, "mkdir", refused) : FailedDirectory(path, "open");
         }
 
         var directory = new LinuxStorage(descriptor, path, _failStop, _rights);
@@ -185,6 +185,8 @@ internal sealed class LinuxStorage : IStorage
         while (descriptor < 0 && Marshal.GetLastPInvokeError() == Errno.Eintr);
         return descriptor;
     }
+
+    private static StorageException FailedDirectory(string path, string call) => StorageErrors.FailedDirectory(path, call, Marshal.GetLastPInvokeError());
 
     private static StorageException Failed(string path, string call) => StorageErrors.Failed(path, call, Marshal.GetLastPInvokeError());
 }

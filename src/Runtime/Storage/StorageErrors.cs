@@ -17,6 +17,19 @@ internal static class StorageErrors
         return new StorageException(fault, string.Create(CultureInfo.InvariantCulture, $"{path}: {call} failed with {Errno.NameOf(errno)}. {advice}"));
     }
 
+    /// <summary>A directory that can't be opened or made, by the error number.</summary>
+    /// <param name="path">The directory.</param>
+    /// <param name="call">The call's name.</param>
+    /// <param name="errno">The number.</param>
+    public static StorageException FailedDirectory(string path, string call, int errno) => (call, errno) switch
+    {
+        (_, Errno.Enotdir or Errno.Eloop) => new StorageException(
+            StorageFault.BadName, $"{path} is a file or a link, where a directory is needed ({call} failed with {Errno.NameOf(errno)}). Remove it, or name another directory."),
+        ("mkdir", Errno.Enoent) => new StorageException(
+            StorageFault.NoPermission, $"{path} can't be made: there are no directories of one's own there, as under /proc ({call} failed with {Errno.NameOf(errno)}). Name a directory on a local disk."),
+        _ => Failed(path, call, errno),
+    };
+
     /// <summary>A sync that failed with an error number; it is not tried again.</summary>
     public static StorageException FailedSync(string path, string call, int errno) => FailedSync(path, call, Errno.NameOf(errno), FaultOf(errno));
 

@@ -67,6 +67,28 @@ public sealed class CheckpointRefusalTests(FailingCalls calls) : IClassFixture<F
         await GoOnAsync();
     }
 
+    [SkippableTheory]
+    [InlineData("", "is a file or a link, where a directory is needed")]
+    [InlineData("/below", "is a file or a link, where a directory is needed")]
+    public async Task Checkpoint_ThatIsAFile_IsRefused(string below, string reason)
+    {
+        Skip.IfNot(OperatingSystem.IsLinux(), "Other systems have other words.");
+        _query.AddFiles(1);
+        await File.WriteAllTextAsync(_query.Checkpoint, "");
+        using var query = new FilesToFiles(_query.Checkpoint + below);
+
+        Refusal.AssertOne(await ChildProcess.RunAsync(query.Launch), $"{_query.Checkpoint} {reason}", "Remove it, or name another directory.");
+    }
+
+    [SkippableFact]
+    public async Task Checkpoint_WhereNothingCanBeMade_IsRefused()
+    {
+        Skip.IfNot(OperatingSystem.IsLinux(), "Other systems have no /proc.");
+        using var query = new FilesToFiles("/proc/weir/checkpoint");
+
+        Refusal.AssertOne(await ChildProcess.RunAsync(query.Launch), "/proc/weir can't be made", "Name a directory on a local disk.");
+    }
+
     [Fact]
     public async Task Checkpoint_OfAQueryThatRuns_IsRefused()
     {

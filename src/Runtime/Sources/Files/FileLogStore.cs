@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 
@@ -13,18 +12,13 @@ namespace Weir.Runtime;
 /// </remarks>
 internal sealed class FileLogStore : IFileLogStore
 {
-    private const byte FilesRecord = 1;
-    private const byte SeenRecord = 2;
-    private const byte BaseRecord = 3;
     private const int BytesPerRecord = 128 * 1024;
     private const int SmallestAddition = 256 * 1024;
 
     private readonly IStorage _storage;
     private readonly WriteAheadLog _log;
     private readonly RowWriter _writer = new();
-    private readonly List<SourceFile> _files = [];
-    private readonly List<SeenFile> _seen = [];
-    private long _first;
+    private readonly FileLogRecords _records;
     private long _keptBytes;
     private long _addedBytes;
 
@@ -35,6 +29,7 @@ internal sealed class FileLogStore : IFileLogStore
     public FileLogStore(SourceDirectory directory, long segmentBytes = 1024 * 1024)
     {
         _storage = directory.Open();
+        _records = new FileLogRecords(_storage.Path);
         var options = new LogOptions { LogId = directory.QueryId, Incarnation = directory.Incarnation, SegmentBytes = segmentBytes, BufferBytes = BytesPerRecord * 2 };
         try
         {
@@ -48,7 +43,7 @@ internal sealed class FileLogStore : IFileLogStore
     }
 
     /// <inheritdoc/>
-    public FileLogContent Read() => new(_first, [.. _files], [.. _seen]);
+    public FileLogContent Read() => new(_records.First, [.. _records.Files], [.. _records.Seen]);
 
     /// <inheritdoc/>
     public async ValueTask AppendAsync(long first, IReadOnlyList<SourceFile> files, CancellationToken cancellationToken)
@@ -91,7 +86,7 @@ internal sealed class FileLogStore : IFileLogStore
         _addedBytes = 0;
         AppendSeen(seen);
         AppendFiles(before, rest);
-        Append(BaseRecord, before);
+        Append(FileLogRecords.BaseRecord, before);
         _keptBytes = _addedBytes;
         _addedBytes = 0;
         _log.DeleteBelow(begin);
@@ -111,7 +106,7 @@ internal sealed class FileLogStore : IFileLogStore
                 _writer.Write(files[next].Length);
             }
 
-            Append(FilesRecord);
+            Append(FileLogRecords.FilesRecord);
         }
     }
 
@@ -124,14 +119,14 @@ internal sealed class FileLogStore : IFileLogStore
             _writer.Write(file.ModifiedMicros);
             if (_writer.Written.Length >= BytesPerRecord / 2)
             {
-                Append(SeenRecord);
+                Append(FileLogRecords.SeenRecord);
                 _writer.Clear();
             }
         }
 
         if (_writer.Written.Length > 0)
         {
-            Append(SeenRecord);
+            Append(FileLogRecords.SeenRecord);
         }
     }
 
@@ -150,53 +145,7 @@ internal sealed class FileLogStore : IFileLogStore
 
     private void Take(long lsn, byte type, ReadOnlySpan<byte> payload)
     {
-        var reader = new RowReader(payload);
         _addedBytes += payload.Length;
-        switch (type)
-        {
-            case FilesRecord:
-                TakeFiles(ref reader);
-                break;
-            case SeenRecord:
-                while (!reader.IsAtEnd)
-                {
-                    _seen.Add(new SeenFile(reader.ReadUtf8().ToString(), reader.Read<long>()));
-                }
-
-                break;
-            case BaseRecord:
-                Drop(reader.Read<long>());
-                break;
-            default:
-                throw new QueryException($"The file source's log in {_storage.Path} has a record {lsn} of type {type}, which this version of Weir doesn't know. Run the version that wrote it.");
-        }
-    }
-
-    private void TakeFiles(ref RowReader reader)
-    {
-        long at = reader.Read<long>();
-        if (at > _first + _files.Count)
-        {
-            // What stood before was deleted.
-            Drop(at);
-        }
-
-        for (; !reader.IsAtEnd; at++)
-        {
-            var file = new SourceFile(reader.ReadUtf8().ToString(), reader.Read<long>(), reader.Read<long>());
-            if (at == _first + _files.Count)
-            {
-                _files.Add(file);
-            }
-        }
-    }
-
-    /// <summary>Files before an offset are needed no more, but for having been seen.</summary>
-    private void Drop(long before)
-    {
-        int count = (int)Math.Clamp(before - _first, 0, _files.Count);
-        _seen.AddRange(_files.Take(count).Select(static file => new SeenFile(file.Path, file.ModifiedMicros)));
-        _files.RemoveRange(0, count);
-        _first = Math.Max(before, _first + count);
+        _records.Take(lsn, type, payload);
     }
 }
