@@ -1,3 +1,4 @@
+using System;
 using System.Linq;
 using Microsoft.CodeAnalysis;
 
@@ -123,7 +124,7 @@ internal sealed partial class QueryParser
 
         Report(
             DiagnosticIds.VerbShape, anchor, method.Name,
-            $"ValueTask {method.Name}(IReadOnlyList<Owned.TheResult> rows, BatchInfo batch, CancellationToken cancellationToken), or RowBatch<TheResult> rows");
+            $"ValueTask {method.Name}(IReadOnlyList<{OwnedName()}.TheResult> rows, BatchInfo batch, CancellationToken cancellationToken), or RowBatch<TheResult> rows");
         return null;
     }
 
@@ -198,9 +199,14 @@ internal sealed partial class QueryParser
 
     /// <summary>The row of which the type is the owned record. The generator looks at it before it has written the record: then the type's name is all there is.</summary>
     private string? OwnedRowName(ITypeSymbol type) =>
-        type.TypeKind == TypeKind.Error || SymbolEqualityComparer.Default.Equals(type.ContainingType?.ContainingType, _class)
+        type.TypeKind == TypeKind.Error || (IsGenerated(type) && SymbolEqualityComparer.Default.Equals(type.ContainingType?.ContainingType, _class))
             ? _class.GetTypeMembers(type.Name).Select(RowName).FirstOrDefault()
             : null;
+
+    /// <summary>What the class of the owned records is called here: the query may have an <c>Owned</c> of its own.</summary>
+    private string OwnedName() => GeneratedNames.Free(GeneratedNames.Owned, name => _class.GetTypeMembers(name).Any(type => !IsGenerated(type)));
+
+    private static bool IsGenerated(ISymbol symbol) => symbol.DeclaringSyntaxReferences.Any(declared => declared.SyntaxTree.FilePath.EndsWith(HintSuffix, StringComparison.Ordinal));
 
     /// <summary>How a method hands back what it says, or that it has ended; null where it gives something else.</summary>
     private static CalledResult? ResultOf(ITypeSymbol type, bool ofBool)

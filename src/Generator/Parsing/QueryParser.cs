@@ -9,6 +9,8 @@ namespace Weir.Generator;
 /// <summary>Reads a query class into a <see cref="QueryModel"/>. The only stage that sees Roslyn's symbols; one facet a file.</summary>
 internal sealed partial class QueryParser
 {
+    private const string HintSuffix = ".g.cs";
+
     private readonly INamedTypeSymbol _class;
     private readonly Compilation _compilation;
     private readonly CancellationToken _cancellationToken;
@@ -101,7 +103,7 @@ internal sealed partial class QueryParser
     {
         string name = _class.ToDisplayString(SymbolDisplayFormat.CSharpErrorMessageFormat);
         string readable = new([.. name.Select(c => char.IsLetterOrDigit(c) || c is '.' or '_' or '-' ? c : '-')]);
-        return HasTwin() ? $"{readable}-{Hash(name):x8}.g.cs" : readable + ".g.cs";
+        return HasTwin() ? $"{readable}-{Hash(name):x8}{HintSuffix}" : readable + HintSuffix;
     }
 
     /// <summary>Whether another type or namespace differs from the class, or from what contains it, in capitals alone.</summary>

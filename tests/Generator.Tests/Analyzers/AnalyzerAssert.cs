@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace Weir.Generator.Tests;
@@ -6,11 +7,16 @@ namespace Weir.Generator.Tests;
 /// <summary>Compares what an analyzer reports with what a marked source expects.</summary>
 internal static class AnalyzerAssert
 {
-    internal static async Task<IReadOnlyList<Diagnostic>> ReportsAsync<TAnalyzer>(string marked)
+    internal static async Task<IReadOnlyList<Diagnostic>> ReportsAsync<TAnalyzer>(string marked, string? generated = null)
         where TAnalyzer : DiagnosticAnalyzer, new()
     {
         var markup = Markup.Parse(marked);
         var compilation = QueryCompilation.Create(markup.Source);
+        if (generated is not null)
+        {
+            compilation = compilation.AddSyntaxTrees(CSharpSyntaxTree.ParseText(generated, QueryCompilation.ParseOptions, "Query0.g.cs"));
+        }
+
         Assert.Empty(compilation.GetDiagnostics().Where(static diagnostic => diagnostic.Severity == DiagnosticSeverity.Error));
 
         var reported = await QueryCompilation.AnalyzeAsync(compilation, new TAnalyzer());

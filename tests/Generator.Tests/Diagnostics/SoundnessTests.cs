@@ -55,6 +55,7 @@ public sealed class SoundnessTests
     [InlineData("[Foreach] void A(in Line l) { } [Foreach] void B(in Line l) { }", "WEIR0007")]
     [InlineData("[Result] public readonly ref struct Out { [Call(nameof(F))] public long X { get; init; } } static long F(long l) => 1; static long F(in Line l) => 1;")]
     [InlineData("[Result] public readonly ref struct Out { [Call(nameof(F))] public Utf8 X { get; init; } } static Utf8 F(in Line l) => l.Value;")]
+    [InlineData("[ForeachBatch] void A(System.Collections.Generic.IReadOnlyList<Owned.Line> rows) { } public static class Owned { public sealed record Line(string? Value); }", "WEIR0103")]
     public Task Members_OfOddNamesAndKinds(string members, string expected = "") => AssertSoundAsync(
         Query(Ends, Line.Replace("public Utf8", "public global::Weir.Utf8", StringComparison.Ordinal), members), expected);
 

@@ -5,11 +5,10 @@ namespace Weir.Generator.Tests;
 /// <summary>The rules over verbs' signatures: each one's places, and what it lets pass.</summary>
 public sealed class VerbTests
 {
+    // The generator writes it, and doesn't run here.
+    private const string Owned = "sealed partial class Q { public static class Owned { public sealed record Line(string? Value); } }";
     private const string Called = "[Result] public readonly ref struct Out { [Call(nameof(Later))] public long N { get; init; } }";
     private const string Word = "[Row] public readonly ref struct Word { public Utf8 Value { get; init; } }";
-
-    // The generator writes it, and doesn't run here.
-    private const string Owned = "public static class Owned { public sealed record Line(string? Value); }";
 
     [Theory]
     [InlineData("[Where] bool {|WEIR0101:Keep|}(in Line line) => true;")]
@@ -76,14 +75,13 @@ public sealed class VerbTests
     [InlineData("int {|WEIR0103:Save|}(RowBatch<Line> rows) => 1;")]
     [InlineData("async void {|WEIR0103:Save|}(RowBatch<Line> rows) => await Task.Yield();")]
     [InlineData("void {|WEIR0103:Save|}(RowBatch<Line> rows, CancellationToken stop, BatchInfo batch) { }")]
-    public Task VerbShape_OfAMethodThatTakesABatch(string method) => Reports(Lines(Owned, "readonly ref struct Other { }", "[ForeachBatch] " + method));
+    public Task VerbShape_OfAMethodThatTakesABatch(string method) => Reports(Lines("readonly ref struct Other { }", "[ForeachBatch] " + method), Owned);
 
     [Theory]
     [InlineData("RowBatch<Line>")]
     [InlineData("IReadOnlyList<Owned.Line>")]
     public Task VerbShape_OfAMethodThatTakesABatchOfAnotherRow(string rows) => Reports(Lines(
-        Owned,
-        "[Result] public readonly ref struct Out { public Utf8 Value { get; init; } }", $"[ForeachBatch] void {{|WEIR0103:Save|}}({rows} rows) {{ }}"));
+        "[Result] public readonly ref struct Out { public Utf8 Value { get; init; } }", $"[ForeachBatch] void {{|WEIR0103:Save|}}({rows} rows) {{ }}"), Owned);
 
     [Theory]
     [InlineData("[ForeachBatch] void Save(RowBatch<Line> rows) { } [Foreach] void See(in Line line) { }")]
@@ -124,5 +122,5 @@ public sealed class VerbTests
         Assert.Equal("Verb 'Keep' must have the shape 'static bool Keep(in Line row)'", Assert.Single(reported).GetMessage(null));
     }
 
-    private static async Task Reports(string source) => await AnalyzerAssert.ReportsAsync<QueryAnalyzer>(source);
+    private static async Task Reports(string source, string? generated = null) => await AnalyzerAssert.ReportsAsync<QueryAnalyzer>(source, generated);
 }
