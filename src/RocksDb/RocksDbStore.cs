@@ -13,6 +13,9 @@ internal sealed unsafe class RocksDbStore : KeyValueStore
     private const ulong WriteBufferBytes = 32 * 1024 * 1024;
     private const int BitsAKey = 10;
 
+    // Most keys that are looked up are not among those that were written last.
+    private const double WriteBufferShareOfFilter = 0.02;
+
     private readonly RocksDb _db;
     private readonly nint _family;
     private readonly WriteOptions _unlogged = new WriteOptions().DisableWal(1);
@@ -32,7 +35,11 @@ internal sealed unsafe class RocksDbStore : KeyValueStore
             .SetFilterPolicy(BloomFilterPolicy.Create(BitsAKey, false))
             .SetCacheIndexAndFilterBlocks(true)
             .SetPinL0FilterAndIndexBlocksInCache(true);
-        var family = new ColumnFamilyOptions().SetWriteBufferSize(WriteBufferBytes).SetBlockBasedTableFactory(tables);
+        var family = new ColumnFamilyOptions()
+            .SetWriteBufferSize(WriteBufferBytes)
+            .SetMemtablePrefixBloomSizeRatio(WriteBufferShareOfFilter)
+            .SetBlockBasedTableFactory(tables);
+        Native.Instance.rocksdb_options_set_memtable_whole_key_filtering(family.Handle, 1);
         try
         {
             _db = RocksDb.Open(new DbOptions().SetCreateIfMissing(true), directory, new ColumnFamilies(family));
@@ -100,7 +107,11 @@ internal sealed unsafe class RocksDbStore : KeyValueStore
     public override void DeleteRange(ReadOnlySpan<byte> from, ReadOnlySpan<byte> to)
     {
         _write.Clear();
-        _write.DeleteRange(from.ToArray(), (ulong)from.Length, to.ToArray(), (ulong)to.Length, null);
+        fixed (byte* first = from, end = to)
+        {
+            Native.Instance.rocksdb_writebatch_delete_range_cf(_write.Handle, _family, first, (nuint)from.Length, end, (nuint)to.Length);
+        }
+
         Write();
     }
 

@@ -47,7 +47,7 @@ static int Usage()
           kernel json           3 of 7 fields of a JSON record decoded and filtered, ns of CPU a record
           words [runs]          the same loop through the generated operators, tumbling and sliding
           state [keys]          a state in checkpoints: written, read again, and what a batch changed, ms
-          stored [keys]         a state in RocksDB: us a group that a batch touches, and the process's memory
+          stored [most keys]    a state in RocksDB beside one in memory: records, deltas, snapshots, starts and the peak of memory, in pairs
           load drain RECORDS [--partitions N]
                                 fills the topic of 'drain'; the peers' script fills those of words, keys, passthrough and ysb
           run WORKLOAD [--repeats N] [--reader R] [--batch N] [--shards N] [--set KEY=VALUE,..] [--warm N] [--check]

@@ -50,7 +50,9 @@ internal sealed class SteadyState
             }
         }
 
+        using var folder = new FastFolder();
         var state = new SteadyState(definition, batches);
+        using var kept = state._operator.KeptState(folder.Path);
         state.RunBatches(0, WarmUpBatches);
         long rows = state._context.Rows;
         long before = GC.GetAllocatedBytesForCurrentThread();

@@ -78,14 +78,14 @@ internal sealed partial class StoredPanes<TState>
         output.Write(pane);
         output.Write(GroupsOf(pane));
         output.Write(groups.Count);
-        for (int first = 1; first <= groups.Count; first += GroupsAtOnce)
+        var numbers = _order.Of(groups);
+        for (; !numbers.IsEmpty; numbers = numbers[Math.Min(numbers.Length, GroupsAtOnce)..])
         {
-            int end = Math.Min(groups.Count + 1, first + GroupsAtOnce);
-            AddKeys(pane, groups, first, end);
-            for (int number = first; number < end; number++)
+            var some = numbers[..Math.Min(numbers.Length, GroupsAtOnce)];
+            AddKeys(pane, groups, some);
+            for (int position = 0; position < some.Length; position++)
             {
-                int position = number - first;
-                WriteValue(position, in groups.EntryAt(number), groups.Arena);
+                WriteValue(position, in groups.EntryAt(some[position]), groups.Arena);
                 WriteBytes(ref output, _batch.Key(position));
                 WriteBytes(ref output, _batch.Value(position));
             }

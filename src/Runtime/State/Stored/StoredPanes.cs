@@ -18,6 +18,7 @@ internal sealed partial class StoredPanes<TState> : IDisposable
     private readonly StateFiles _files;
     private readonly KeyValueBatch _batch = new();
     private readonly StateCodec<TState> _codec = new();
+    private readonly KeyOrder<TState> _order = new();
 
     // How many groups each pane has.
     private readonly SortedList<long, long> _open = [];
@@ -48,32 +49,32 @@ internal sealed partial class StoredPanes<TState> : IDisposable
     /// <summary>Adds what is stored to a batch's groups, and stores what they are then.</summary>
     public void Merge(long pane, GroupTable<TState> groups)
     {
-        int count = groups.Count;
+        var numbers = _order.Of(groups);
         long added = 0;
-        for (int first = 1; first <= count; first += GroupsAtOnce)
+        for (; !numbers.IsEmpty; numbers = numbers[Math.Min(numbers.Length, GroupsAtOnce)..])
         {
-            int end = Math.Min(count + 1, first + GroupsAtOnce);
-            AddKeys(pane, groups, first, end);
+            var some = numbers[..Math.Min(numbers.Length, GroupsAtOnce)];
+            AddKeys(pane, groups, some);
             _files.Store.Get(_batch);
-            for (int number = first; number < end; number++)
+            for (int position = 0; position < some.Length; position++)
             {
-                int position = number - first;
+                ref var entry = ref groups.EntryAt(some[position]);
                 if (_batch.HasValue(position))
                 {
-                    AddStored(ref groups.EntryAt(number), groups.Arena, _batch.Value(position));
+                    AddStored(ref entry, groups.Arena, _batch.Value(position));
                 }
                 else
                 {
                     added++;
                 }
 
-                WriteValue(position, in groups.EntryAt(number), groups.Arena);
+                WriteValue(position, in entry, groups.Arena);
             }
 
             _files.Store.Write(_batch);
         }
 
-        if (count > 0)
+        if (groups.Count > 0)
         {
             _open[pane] = GroupsOf(pane) + added;
         }
@@ -82,17 +83,17 @@ internal sealed partial class StoredPanes<TState> : IDisposable
     /// <summary>Adds those groups of a pane to a table that are in another table, whatever state they have there.</summary>
     public void Read(long pane, GroupTable<TState> wanted, GroupTable<TState> into)
     {
-        int count = wanted.Count;
-        for (int first = 1; first <= count; first += GroupsAtOnce)
+        var numbers = _order.Of(wanted);
+        for (; !numbers.IsEmpty; numbers = numbers[Math.Min(numbers.Length, GroupsAtOnce)..])
         {
-            int end = Math.Min(count + 1, first + GroupsAtOnce);
-            AddKeys(pane, wanted, first, end);
+            var some = numbers[..Math.Min(numbers.Length, GroupsAtOnce)];
+            AddKeys(pane, wanted, some);
             _files.Store.Get(_batch);
-            for (int number = first; number < end; number++)
+            for (int position = 0; position < some.Length; position++)
             {
-                if (_batch.HasValue(number - first))
+                if (_batch.HasValue(position))
                 {
-                    MergeValue(ref into.GetOrAddFrom(in wanted.EntryAt(number), wanted.Arena), into.Arena, _batch.Value(number - first));
+                    MergeValue(ref into.GetOrAddFrom(in wanted.EntryAt(some[position]), wanted.Arena), into.Arena, _batch.Value(position));
                 }
             }
         }
@@ -158,12 +159,12 @@ internal sealed partial class StoredPanes<TState> : IDisposable
 
     private static void WritePane(Span<byte> destination, long pane) => BinaryPrimitives.WriteInt64BigEndian(destination, pane ^ long.MinValue);
 
-    private void AddKeys(long pane, GroupTable<TState> groups, int first, int end)
+    private void AddKeys(long pane, GroupTable<TState> groups, ReadOnlySpan<int> numbers)
     {
         Span<byte> prefix = stackalloc byte[PrefixBytes];
         WritePane(prefix, pane);
         _batch.Clear();
-        for (int number = first; number < end; number++)
+        foreach (int number in numbers)
         {
             var group = groups.GroupAt(number);
             prefix[^1] = group.IsNullKey ? (byte)0 : (byte)1;

@@ -45,7 +45,7 @@ internal sealed class StoredUpdateCursor<TState> : WindowSource<TState>
         }
 
         _after = after;
-        _parts = 1 + (groups * Math.Min(_stored.Open.Count, (2 * _layout.PanesPerWindow) - 1) / GroupsAtOnce);
+        _parts = groups == 0 ? 0 : 1 + (groups * Math.Min(_stored.Open.Count, (2 * _layout.PanesPerWindow) - 1) / GroupsAtOnce);
         _part = 0;
     }
 
@@ -53,7 +53,6 @@ internal sealed class StoredUpdateCursor<TState> : WindowSource<TState>
     {
         while (_part == 0 || !_windows.MoveNext())
         {
-            Forget();
             if (_part == _parts)
             {
                 return false;
@@ -78,10 +77,12 @@ internal sealed class StoredUpdateCursor<TState> : WindowSource<TState>
 
     private void Gather()
     {
+        Forget();
         _touched = _parts == 1 ? _batch : ChoosePart();
         long firstWindow = _layout.FirstWindowEndingAfter(_after);
-        foreach (long pane in _stored.Open)
+        for (int position = 0; position < _stored.Open.Count; position++)
         {
+            long pane = _stored.Open[position];
             Want(pane, firstWindow);
             if (_wanted.Count > 0)
             {

@@ -41,8 +41,13 @@ internal sealed partial class StoredWindowState<TState> : IDisposable
     {
         _stored.Dispose();
         DropDue();
-        Batch.DropFirst(Batch.Count);
-        Batch.StartBatch();
+        if (Batch.Count > 0)
+        {
+            // Not after a batch without rows: panes that are free would be taken for too many.
+            Batch.DropFirst(Batch.Count);
+            Batch.StartBatch();
+        }
+
         Late = _keepsAll ? Timestamp.MinValue : lateWatermark;
         _removed = 0;
         _isMerged = false;
