@@ -30,11 +30,7 @@ internal sealed unsafe class RocksDbStore : KeyValueStore
 
     public RocksDbStore(string directory)
     {
-        var tables = new BlockBasedTableOptions()
-            .SetBlockCache(Cache.CreateLru(BlockCacheBytes))
-            .SetFilterPolicy(BloomFilterPolicy.Create(BitsAKey, false))
-            .SetCacheIndexAndFilterBlocks(true)
-            .SetPinL0FilterAndIndexBlocksInCache(true);
+        var tables = MakeTables();
         var family = new ColumnFamilyOptions()
             .SetWriteBufferSize(WriteBufferBytes)
             .SetMemtablePrefixBloomSizeRatio(WriteBufferShareOfFilter)
@@ -165,6 +161,22 @@ internal sealed unsafe class RocksDbStore : KeyValueStore
         {
             throw new QueryException(Message(_db.Path, failure));
         }
+    }
+
+    // Indexes and filters are in the cache with the rest, so that their memory is bounded, and in small blocks: the filter of a whole file is larger than a shard of the cache,
+    // and would be read again with each look-up.
+    private static BlockBasedTableOptions MakeTables()
+    {
+        var tables = new BlockBasedTableOptions()
+            .SetBlockCache(Cache.CreateLru(BlockCacheBytes))
+            .SetFilterPolicy(BloomFilterPolicy.Create(BitsAKey, false))
+            .SetIndexType(BlockBasedTableIndexType.TwoLevelIndex)
+            .SetCacheIndexAndFilterBlocks(true)
+            .SetPinL0FilterAndIndexBlocksInCache(true);
+        Native.Instance.rocksdb_block_based_options_set_partition_filters(tables.Handle, 1);
+        Native.Instance.rocksdb_block_based_options_set_pin_top_level_index_and_filter(tables.Handle, 1);
+        Native.Instance.rocksdb_block_based_options_set_cache_index_and_filter_blocks_with_high_priority(tables.Handle, 1);
+        return tables;
     }
 
     private static string? TakeError(nint error)
