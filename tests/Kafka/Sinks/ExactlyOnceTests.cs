@@ -146,6 +146,21 @@ public sealed class ExactlyOnceTests(RealKafka kafka)
     }
 
     [SkippableFact]
+    public async Task Delivery_ThatIsChanged_GoesOnOrIsRefusedByName()
+    {
+        var run = await NewRunAsync(numbers: 3);
+        await run.ToEndAsync();
+        await ProduceAsync(kafka, run.Input, "3");
+
+        var failure = await Assert.ThrowsAsync<QueryException>(() =>
+            SinkRun.RunAsync<OnceOrMore>(kafka, run.Input, run.Checkpoint, ("KafkaSink:Topic", run.OutputTopic)));
+
+        Assert.Contains("output of [KafkaSink]", failure.Message, StringComparison.Ordinal);
+        await run.ToEndAsync();
+        Assert.Equal(s_once[..4], run.Output());
+    }
+
+    [SkippableFact]
     public async Task LedgerTopic_ThatHoldsSomethingElse_IsRefused()
     {
         var run = await NewRunAsync();

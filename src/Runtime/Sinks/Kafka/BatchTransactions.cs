@@ -268,7 +268,7 @@ internal sealed class BatchTransactions : IAsyncDisposable
 
     private async ValueTask<QueryException> GiveUpAsync(SinkBatch batch, IReadOnlyCollection<SinkTopic> topics, ProducerException failure, bool hasBegun)
     {
-        bool isRecord = failure.Topic is not null || failure.Kind == ProducerFailureKind.Fenced;
+        bool isRecord = failure.Topic is not null || failure.Forbidden is not null || failure.Kind == ProducerFailureKind.Fenced;
         var told = isRecord ? Failed(failure, Find(topics, failure.Topic)) : _errors.NotCommitted(batch.BatchId, failure);
         await AbortAsync().ConfigureAwait(false);
 

@@ -15,6 +15,7 @@ namespace Weir.Runtime;
 /// </remarks>
 internal sealed class ConfluentRecordProducer : IRecordProducer
 {
+    private const string NotAllowed = "Broker: Topic authorization failed";
     private const int MostOnTheirWay = 100_000;
     private const int WorthGoingOn = MostOnTheirWay / 2;
 
@@ -243,6 +244,16 @@ internal sealed class ConfluentRecordProducer : IRecordProducer
             Interlocked.Increment(ref _coordinatorFaults);
         }
 
+        if (message.Facility == "ADDPARTS" && message.Message.EndsWith(NotAllowed, StringComparison.Ordinal))
+        {
+            // The records are only purged: which topic may not be written to in a transaction is told by the log alone.
+            string[] parts = message.Message.Split('"');
+            if (parts.Length == 3)
+            {
+                _failures.Add(new Error(ErrorCode.TopicAuthorizationFailed), parts[1]);
+            }
+        }
+
         _setup.Connection.OnLog(message);
     }
 
@@ -315,7 +326,14 @@ internal sealed class ConfluentRecordProducer : IRecordProducer
             Topic = topic,
             IsTooLarge = told.Code is ErrorCode.MsgSizeTooLarge or ErrorCode.RecordListTooLarge,
             IsTooLong = told.Code is ErrorCode.InvalidTransactionTimeout,
-            IsForbidden = told.Code is ErrorCode.TransactionalIdAuthorizationFailed,
+            Forbidden = told.Code switch
+            {
+                ErrorCode.TopicAuthorizationFailed => ForbiddenResource.Topic,
+                ErrorCode.GroupAuthorizationFailed => ForbiddenResource.Group,
+                ErrorCode.TransactionalIdAuthorizationFailed => ForbiddenResource.TransactionalId,
+                ErrorCode.ClusterAuthorizationFailed => ForbiddenResource.Idempotence,
+                _ => null,
+            },
         };
     }
 

@@ -159,6 +159,10 @@ internal sealed class KafkaLedger(KafkaConnection connection, ConfluentCluster c
 
             return reachesEnd ? throw _errors.BlockedLedger(topic, end) : last;
         }
+        catch (ConsumeException failure) when (failure.Error.Code is ErrorCode.TopicAuthorizationFailed or ErrorCode.GroupAuthorizationFailed)
+        {
+            throw _errors.ForbiddenLedger(topic, group, isGroup: failure.Error.Code == ErrorCode.GroupAuthorizationFailed, failure);
+        }
         catch (ConsumeException failure)
         {
             throw new KafkaErrors(connection).Asking($"read the ledger '{topic}'", null, failure.Error.ToFault(), failure);

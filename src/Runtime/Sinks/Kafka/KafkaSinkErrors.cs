@@ -24,6 +24,7 @@ internal sealed class KafkaSinkErrors(KafkaConnection connection)
     public QueryException Writing(ProducerException failure, SinkTopic? topic) => failure switch
     {
         { IsTooLarge: true } => TooLarge(failure, topic),
+        { Forbidden: { } resource } => Forbidden(resource, failure),
         { Kind: ProducerFailureKind.Fenced } => Fenced(failure),
         { Fault.Kind: KafkaFaultKind.UnknownTopic, Topic: { } name } => _shared.UnknownTopics([name]),
         _ => _shared.Asking(failure.Topic is { } name ? $"write to topic '{name}'" : "take records", failure.Topic, failure.Fault, failure),
@@ -51,8 +52,7 @@ internal sealed class KafkaSinkErrors(KafkaConnection connection)
                 CultureInfo.InvariantCulture,
                 $"Kafka at {connection.BootstrapServers} allows no transactions of {timeout.TotalSeconds:0.###} s. Lower TransactionTimeout of [{connection.Section}], or raise the brokers' transaction.max.timeout.ms."),
             failure),
-        { IsForbidden: true } => new(
-            $"Kafka at {connection.BootstrapServers} doesn't allow this client the transactions of query '{connection.QueryName}'. Grant it WRITE and DESCRIBE on the transactional id.", failure),
+        { Forbidden: { } resource } => Forbidden(resource, failure),
         _ => _shared.Asking("begin transactions", null, failure.Fault, failure),
     };
 
@@ -111,6 +111,24 @@ internal sealed class KafkaSinkErrors(KafkaConnection connection)
     public QueryException TakenBack(string transactionalId) => new(
         $"Kafka at {connection.BootstrapServers} has lost the end of a committed transaction of '{transactionalId}' (KAFKA-20734). The query was killed while it wrote that end again, and wasn't started within TransactionTimeout, "
         + "so that the brokers took back rows of the last batch. The ledger's last entry says how many rows each partition must have: write those that are missing. The next start goes on behind that batch.");
+
+    /// <summary>A right that the client lacks, by its name.</summary>
+    /// <param name="resource">To what.</param>
+    /// <param name="failure">The failure, which may tell the topic.</param>
+    public QueryException Forbidden(ForbiddenResource resource, ProducerException failure) => resource switch
+    {
+        ForbiddenResource.Topic when failure.Topic is { } topic => _shared.NotAuthorized(topic, failure),
+        ForbiddenResource.Topic => Forbidden("to write to one of its topics. Grant it WRITE and DESCRIBE on those that it writes to, and on the ledger", failure),
+        ForbiddenResource.Group => Forbidden("to put the source's offsets into its transactions. Grant it READ on the consumer group weir-<TransactionalId>", failure),
+        ForbiddenResource.TransactionalId => Forbidden($"the transactions of query '{connection.QueryName}'. Grant it WRITE and DESCRIBE on the transactional id", failure),
+        _ => Forbidden("to write each record once. Grant it WRITE on the topics that it writes to, or IDEMPOTENT_WRITE on the cluster", failure),
+    };
+
+    /// <summary>A ledger that may not be read.</summary>
+    public QueryException ForbiddenLedger(string ledger, string group, bool isGroup, Exception cause) => Forbidden(
+        isGroup ? $"the consumer group '{group}'. Grant it READ on the group" : $"to read the ledger '{ledger}'. Grant it READ and DESCRIBE on the topic", cause);
+
+    private QueryException Forbidden(string what, Exception cause) => new($"Kafka at {connection.BootstrapServers} doesn't allow this client {what}.", cause);
 
     /// <summary>The brokers refused a record because of a size, be it its own or that of what it was packed with.</summary>
     private QueryException TooLarge(ProducerException failure, SinkTopic? topic)

@@ -24,6 +24,22 @@ internal enum ProducerFailureKind
     Record,
 }
 
+/// <summary>What brokers may forbid a producer (KIP-11).</summary>
+internal enum ForbiddenResource
+{
+    /// <summary>The topic that it writes to.</summary>
+    Topic,
+
+    /// <summary>The consumer group whose offsets go into its transactions.</summary>
+    Group,
+
+    /// <summary>The name of its transactions.</summary>
+    TransactionalId,
+
+    /// <summary>To write each record once, which the cluster allows.</summary>
+    Idempotence,
+}
+
 /// <summary>A call of a producer failed. It is never shown to users: the sink says what it means.</summary>
 /// <param name="kind">What it means for the transaction.</param>
 /// <param name="fault">What went wrong.</param>
@@ -45,6 +61,6 @@ internal sealed class ProducerException(ProducerFailureKind kind, KafkaFault fau
     /// <summary>Whether transactions may not be as long as was asked for.</summary>
     public bool IsTooLong { get; init; }
 
-    /// <summary>Whether the client has no right to the transactional id.</summary>
-    public bool IsForbidden { get; init; }
+    /// <summary>What the client has no right to; null where it isn't a matter of rights.</summary>
+    public ForbiddenResource? Forbidden { get; init; }
 }
