@@ -34,7 +34,7 @@ public sealed class LostEndTests(RealKafka kafka)
             aborting.Flush();
             var lost = await LoseEndAsync();
             aborting.AbortTransaction();
-            Assert.Equal([lost], await OpenAsync());
+            await WaitUntilOpenAsync(lost);
         }
 
         using var plain = kafka.Producer(_id);
@@ -44,6 +44,7 @@ public sealed class LostEndTests(RealKafka kafka)
         plain.Produce(new TopicPartition(_output, Partitions - 1), new() { Value = Encoding.UTF8.GetBytes("next") });
         plain.CommitTransaction();
 
+        await WaitUntilOpenAsync();
         Assert.Equal([$"null={Row}", "null=next"], Output());
     }
 
@@ -85,8 +86,8 @@ public sealed class LostEndTests(RealKafka kafka)
         await using (var broker = NewBroker())
         {
             // What the cure does up to its last request: the process was killed there.
-            var known = (await broker.DescribeAsync(default))!;
-            var owner = await broker.TakeOverAsync(VerdictTimeout.Of(TimeSpan.FromMinutes(1), TransactionVerdict.Commit), known.Producer, default);
+            var known = await OwnerAsync(broker);
+            var owner = await broker.TakeOverAsync(VerdictTimeout.Of(TimeSpan.FromMinutes(1), TransactionVerdict.Commit), known, default);
             await broker.AddAsync(owner, [lost], default);
         }
 
@@ -102,8 +103,7 @@ public sealed class LostEndTests(RealKafka kafka)
         await StartAsync();
         await ToEndAsync();
         await using var broker = NewBroker();
-        var known = (await broker.DescribeAsync(default))!.Producer;
-        var owner = await broker.TakeOverAsync(TimeSpan.FromMinutes(1), known, default);
+        var owner = await broker.TakeOverAsync(TimeSpan.FromMinutes(1), await OwnerAsync(broker), default);
         var twin = await broker.TakeOverAsync(TimeSpan.FromMinutes(1), ProducerIdentity.None, default);
 
         var failures = new[]
@@ -119,21 +119,46 @@ public sealed class LostEndTests(RealKafka kafka)
 
     private TransactionBroker NewBroker() => new(new ClusterClient(new KafkaConnection(kafka.Require(), TimeSpan.FromSeconds(30), "q", NullLogger.Instance)), _id);
 
+    /// <summary>Who has the transactional id, once the coordinator has noted that its last transaction has its marks: until then nobody can take it over.</summary>
+    private static async Task<ProducerIdentity> OwnerAsync(TransactionBroker broker)
+    {
+        await WaitUntilAsync(async () => (await broker.DescribeAsync(default))!.State is TransactionState.CompleteCommit or TransactionState.CompleteAbort);
+        return (await broker.DescribeAsync(default))!.Producer;
+    }
+
     private async Task StartAsync()
     {
         _input = await kafka.CreateTopicAsync();
         _output = await kafka.CreateTopicAsync(Partitions);
         await ProduceAsync(kafka, _input, s_numbers);
 
-        // Otherwise leaders ask the coordinator whether a record belongs to a transaction (KIP-890).
+        await AllowUnnotedRowsAsync();
+    }
+
+    /// <summary>Otherwise leaders ask the coordinator whether a record belongs to a transaction (KIP-890).</summary>
+    private async Task AllowUnnotedRowsAsync()
+    {
+        const string Setting = "transaction.partition.verification.enable";
         using var admin = new AdminClientBuilder(new AdminClientConfig { BootstrapServers = kafka.Require() }).SetLogHandler((_, _) => { }).Build();
-        var brokers = await Task.Run(() => admin.GetMetadata(TimeSpan.FromSeconds(30)).Brokers);
+        var brokers = (await Task.Run(() => admin.GetMetadata(TimeSpan.FromSeconds(30)).Brokers))
+            .ConvertAll(static broker => new ConfigResource { Type = ResourceType.Broker, Name = $"{broker.BrokerId}" });
         await admin.IncrementalAlterConfigsAsync(brokers.ToDictionary(
-            static broker => new ConfigResource { Type = ResourceType.Broker, Name = $"{broker.BrokerId}" },
-            static _ => new List<ConfigEntry>
-            {
-                new() { Name = "transaction.partition.verification.enable", Value = "false", IncrementalOperation = AlterConfigOpType.Set },
-            }));
+            static broker => broker, static _ => new List<ConfigEntry> { new() { Name = Setting, Value = "false", IncrementalOperation = AlterConfigOpType.Set } }));
+
+        // A broker learns of it a moment after it was noted.
+        await WaitUntilAsync(async () => (await admin.DescribeConfigsAsync(brokers)).TrueForAll(static one => one.Entries[Setting].Value == "false"));
+    }
+
+    /// <summary>Waits until just these partitions have an open transaction: marks are written a moment after an end was noted.</summary>
+    private Task WaitUntilOpenAsync(params SourcePartition[] partitions) => WaitUntilAsync(async () => (await OpenAsync()).SequenceEqual(partitions));
+
+    private static async Task WaitUntilAsync(Func<Task<bool>> condition)
+    {
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        while (!await condition())
+        {
+            await Task.Delay(TimeSpan.FromMilliseconds(20), limit.Token);
+        }
     }
 
     private Task<StreamingQuery> StartQueryAsync() =>
