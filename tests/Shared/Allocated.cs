@@ -8,7 +8,7 @@ internal static class Allocated
     /// A collection that another test causes gives up what is left of the thread's allocation context, and the counter takes that for allocated: up to 8 KiB
     /// now and then. What code itself allocates shows in every run.
     /// </remarks>
-    public static long Fewest(Action run, int runs = 5) => Fewest(
+    public static long Fewest(Action run, int runs = 5) => FewestOf(
         () =>
         {
             long before = GC.GetAllocatedBytesForCurrentThread();
@@ -18,7 +18,7 @@ internal static class Allocated
         runs);
 
     /// <summary>The fewest bytes that any of some runs says it allocated, where a run measures only a part of what it does.</summary>
-    public static long Fewest(Func<long> run, int runs = 5)
+    public static long FewestOf(Func<long> run, int runs = 5)
     {
         long fewest = long.MaxValue;
         for (int i = 0; i < runs && fewest > 0; i++)

@@ -176,6 +176,8 @@ internal sealed partial class CheckpointLog : IBatchLog
         }
         finally
         {
+            // Its file gets its name by another thread: whoever has the directory next must find it with one name or the other.
+            await writers.Snapshots.UnderWay.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             writers.Log.Dispose();
             _directory.Dispose();
         }

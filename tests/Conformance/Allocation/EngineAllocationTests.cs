@@ -24,8 +24,8 @@ public sealed class EngineAllocationTests
         // Both sizes twice: the first time warms up.
         MeasureBatches(FewRows);
         MeasureBatches(ManyRows);
-        long few = Allocated.Fewest(() => MeasureBatches(FewRows));
-        long many = Allocated.Fewest(() => MeasureBatches(ManyRows));
+        long few = Allocated.FewestOf(() => MeasureBatches(FewRows));
+        long many = Allocated.FewestOf(() => MeasureBatches(ManyRows));
         Assert.True(counting.Rows > 0);
         Assert.InRange((many - few) / (double)(Batches * (ManyRows - FewRows)), -0.1, 0.1);
 

@@ -40,8 +40,8 @@ public sealed class EncodedRowTests
         var row = Input(EncoderInput.ReadAll()[0].Row);
         Run(Records);
         Run(Records);
-        long few = Allocated.Fewest(() => Run(Records / 10));
-        long many = Allocated.Fewest(() => Run(Records));
+        long few = Allocated.FewestOf(() => Run(Records / 10));
+        long many = Allocated.FewestOf(() => Run(Records));
 
         Assert.InRange((many - few) / (double)(Records - (Records / 10)), -0.1, 0.1);
 

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Logging.Abstractions;
 using Xunit;
 
 namespace Weir.Runtime.Tests;
@@ -70,6 +71,39 @@ public sealed class SnapshotTests
         }
 
         await RunAsync(1, first: 20);
+    }
+
+    [Fact]
+    public async Task Directory_OfAQueryThatDies_IsLetGoOnceItsSnapshotHasAName()
+    {
+        using var goOn = new ManualResetEventSlim();
+        using var isRenamed = new SemaphoreSlim(0);
+        var source = new MemorySource(TallyQuery.Definition.EncodeSourceRow, _kept.Clock);
+        var log = _kept.Open(options: s_options with { MaxDeltasPerSnapshot = 1 });
+        var execution = new MicroBatchExecution(
+            TallyQuery.Definition, source, new DeclaredSinks(TallyQuery.Definition, TextWriter.Null), new StreamHostOptions { Clock = _kept.Clock, LoggerFactory = NullLoggerFactory.Instance }, log);
+        await execution.StartAsync(default);
+        source.Add(1L);
+        CrashPoint.Observe(reached =>
+        {
+            if (reached == CrashPoint.SnapshotRenamed)
+            {
+                isRenamed.Release();
+                goOn.Wait();
+            }
+        });
+        Assert.True(await execution.RunTriggerAsync(default));
+        CrashPoint.Observe(null);
+        await isRenamed.WaitAsync();
+
+        var dying = execution.AbandonAsync().AsTask();
+        await Task.WhenAny(dying, Task.Delay(TimeSpan.FromMilliseconds(300)));
+        var inUse = Assert.Throws<QueryException>(() => _kept.Open());
+        goOn.Set();
+        await dying;
+
+        Assert.Contains("in use", inUse.Message, StringComparison.Ordinal);
+        await _kept.Open().DisposeAsync();
     }
 
     [Fact]
