@@ -32,6 +32,9 @@ public sealed class FileSinkAttribute(string path) : Attribute
     /// <summary>How large a file gets before the batch goes on in another, in bytes; 0 for one file a batch and partition.</summary>
     public long MaxFileBytes { get; set; }
 
-    /// <summary>What a batch query does where there is output already; for batch queries only.</summary>
+    /// <summary>
+    /// What a batch query does where there is output already; for batch queries only. <see cref="SaveMode.Overwrite"/> deletes all other files below the directory, whose ever they are; a query whose
+    /// input or checkpoint lies there is refused.
+    /// </summary>
     public SaveMode Mode { get; set; }
 }

@@ -104,6 +104,7 @@ public static class StreamHost
             EngineLog.CustomGroup(logger, configured.Name, group);
         }
 
+        FilePlaces.Check(configured);
         var made = new Stack<IAsyncDisposable>();
         try
         {

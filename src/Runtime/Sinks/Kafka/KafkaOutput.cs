@@ -71,7 +71,7 @@ internal sealed class KafkaOutput : IAsyncDisposable
     /// <exception cref="QueryException">An earlier record couldn't be written, or this one can't be.</exception>
     public void Write(scoped in RecordColumns record)
     {
-        var topic = _only ?? (record.Topic.IsNull ? throw _errors.NullTopic() : _topics!.Of(record.Topic));
+        var topic = _only ?? (record.Topic.IsNull ? throw _errors.NullTopic() : _topics!.Of(record.Topic, _stop));
         int partition = topic.PartitionOf(in record);
         if (partition < 0)
         {

@@ -59,15 +59,17 @@ internal sealed class SinkTopics(KafkaConnection connection, IKafkaCluster? clus
             throw new KafkaErrors(connection).UnknownTopics([name]);
         }
 
-        var topic = new SinkTopic(name, partitions.Count, await LargestBatchAsync(name).ConfigureAwait(false));
+        var topic = new SinkTopic(name, partitions.Count, await LargestBatchAsync(name, cancellationToken).ConfigureAwait(false));
         topic.Begin(_batchId);
         _topics[name] = topic;
         return topic;
     }
 
     /// <summary>The topic that a row names.</summary>
+    /// <param name="name">Its name.</param>
+    /// <param name="stop">Ends the wait for brokers, where it is a topic that no row has named before.</param>
     /// <exception cref="QueryException">There is no such topic, or it can't be described.</exception>
-    public SinkTopic Of(scoped Utf8 name)
+    public SinkTopic Of(scoped Utf8 name, CancellationToken stop)
     {
         if (_last is { } last && last.IsNamed(name.Span))
         {
@@ -83,7 +85,7 @@ internal sealed class SinkTopics(KafkaConnection connection, IKafkaCluster? clus
         if (!_topics.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(characters[..length], out var topic))
         {
             string text = new(characters[..length]);
-            topic = Task.Run(() => OpenAsync(text, CancellationToken.None).AsTask()).GetAwaiter().GetResult();
+            topic = Task.Run(() => OpenAsync(text, stop).AsTask(), stop).GetAwaiter().GetResult();
         }
 
         return _last = topic;
@@ -121,7 +123,7 @@ internal sealed class SinkTopics(KafkaConnection connection, IKafkaCluster? clus
     private IKafkaCluster Asked => cluster ?? _own!;
 
     /// <summary>What a topic takes at most; null where this client isn't told, which needs a right of its own.</summary>
-    private async Task<int?> LargestBatchAsync(string topic)
+    private async Task<int?> LargestBatchAsync(string topic, CancellationToken cancellationToken)
     {
         if (_own is null)
         {
@@ -132,7 +134,7 @@ internal sealed class SinkTopics(KafkaConnection connection, IKafkaCluster? clus
         {
             var resource = new ConfigResource { Type = ResourceType.Topic, Name = topic };
             var answers = await _own.Admin.DescribeConfigsAsync([resource], new DescribeConfigsOptions { RequestTimeout = connection.RequestTimeout })
-                .OnPool(CancellationToken.None).ConfigureAwait(false);
+                .OnPool(cancellationToken).ConfigureAwait(false);
             return int.TryParse(answers[0].Entries[LargestBatchSetting].Value, NumberStyles.None, CultureInfo.InvariantCulture, out int bytes) ? bytes : null;
         }
         catch (Exception failure) when (failure is KafkaException or KeyNotFoundException)

@@ -46,6 +46,9 @@ internal sealed class FileListing(FilePattern pattern, SeenFiles seen)
     /// <summary>Whether a file sink writes one of the directories.</summary>
     public bool HasManifest => _manifests.Count > 0;
 
+    /// <summary>Looks at manifests from their beginning again: they tell only once of what was seen.</summary>
+    public void BeginAgain() => _manifests.Clear();
+
     /// <summary>A file that was found, as it is now; null if it isn't there any more, and need not be.</summary>
     public static SourceFile? Refresh(SourceFile file) => file.IsListed ? file : Describe(file.Path);
 

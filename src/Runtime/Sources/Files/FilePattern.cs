@@ -23,7 +23,7 @@ internal sealed class FilePattern
     public FilePattern(string path)
     {
         Text = path;
-        _names = Path.GetFullPath(path).Split(Path.DirectorySeparatorChar, StringSplitOptions.RemoveEmptyEntries);
+        _names = NamesOf(path);
         _patterns = [.. _names.Select(name => IsPattern(name) ? Compile(name) : null)];
         Literal = _patterns.All(static pattern => pattern is null) ? Join("/", _names) : null;
     }
@@ -54,16 +54,18 @@ internal sealed class FilePattern
         return found.Order(StringComparer.Ordinal);
     }
 
+    /// <summary>Whether what is read may lie in a directory, or deeper in it.</summary>
+    public bool ReadsIn(string directory) => NamesOf(directory).Length <= _names.Length && Overlaps(directory);
+
     /// <summary>Whether a directory lies where the source reads, or the source reads inside it: what is put there could be read. Spark's rule for archives.</summary>
-    public bool Overlaps(string directory)
-    {
-        string[] names = Path.GetFullPath(directory).Split(Path.DirectorySeparatorChar, StringSplitOptions.RemoveEmptyEntries);
-        return names.Zip(_names.Zip(_patterns), static (name, own) => own.Second is { } pattern ? pattern.IsMatch(name) : name == own.First).All(static isSame => isSame);
-    }
+    public bool Overlaps(string directory) =>
+        NamesOf(directory).Zip(_names.Zip(_patterns), static (name, own) => own.Second is { } pattern ? pattern.IsMatch(name) : name == own.First).All(static isSame => isSame);
 
     /// <summary>Whether files and directories of the name are left alone: Spark's rule.</summary>
     public static bool IsHidden(ReadOnlySpan<char> name) =>
         name is ['.', ..] || (name is ['_', ..] && !name.Contains('=')) || name.EndsWith("._COPYING_", StringComparison.Ordinal);
+
+    private static string[] NamesOf(string path) => Path.GetFullPath(path).Split(Path.DirectorySeparatorChar, StringSplitOptions.RemoveEmptyEntries);
 
     private static IEnumerable<string> Matches(string parent, Regex pattern) => Directory.EnumerateFileSystemEntries(parent)
         .Where(path => Path.GetFileName(path) is var name && !IsHidden(name) && pattern.IsMatch(name));

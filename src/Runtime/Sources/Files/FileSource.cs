@@ -83,6 +83,7 @@ internal sealed class FileSource : ISource
 
         // What earlier runs of a batch query read, this one reads too.
         _seen.Clear();
+        _listing.BeginAgain();
         Look();
         return new(new SourceOffsets(_log.End));
     }

@@ -130,6 +130,23 @@ public sealed class FileLogStoreTests : IDisposable
         }
     }
 
+    [Fact]
+    public async Task BatchQuery_OverASinksDirectory_ReadsAllFilesAgainToo()
+    {
+        await using (var sink = await FileSinkRun.StartAsync(new FileSinkOptions { Path = _folder.Path }, isBatch: true))
+        {
+            await sink.WriteAsync(0, "a", "b");
+        }
+
+        var expected = await FileSinkRun.ReadAsync(_folder.Path);
+        Assert.Equal(2, expected.Count);
+        for (int run = 0; run < 2; run++)
+        {
+            await using var batch = await StartAsync(looks: FileLooks.OnceForAll);
+            Assert.Equal(expected, await batch.NextAsync(TriggerKind.Once));
+        }
+    }
+
     public void Dispose()
     {
         _folder.Dispose();
