@@ -77,6 +77,38 @@ public sealed class OutputTests : IDisposable
         Assert.StartsWith($"damaged _weir_manifest: The manifest {entry} is damaged", text, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Verify_OfWhatCannotBeRead_SaysSo()
+    {
+        // A directory can't be read as a file, whoever asks.
+        File.Delete(PathOf(3));
+        Directory.CreateDirectory(PathOf(3));
+        var (code, text) = CheckpointFolder.Run(CheckpointVerify.Run, _directory.Path);
+
+        Assert.Equal(1, code);
+        Assert.Contains($"damaged {NameOf(3)}: It can't be read: Access to the path '{PathOf(3)}' is denied.", text, StringComparison.Ordinal);
+        Assert.Contains("whole   files: 11 of 12", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Manifest_WhoseEntryCannotBeRead_IsNamedInOneSentence()
+    {
+        // A link to itself is listed, and can't be opened, not even by root.
+        string entry = Directory.GetFiles(Path.Join(_directory.Path, ManifestReader.DirectoryName)).Max(StringComparer.Ordinal)!;
+        File.Delete(entry);
+        File.CreateSymbolicLink(entry, entry);
+        var (code, text) = CheckpointFolder.Run(CheckpointVerify.Run, _directory.Path);
+
+        Assert.Equal(1, code);
+        Assert.StartsWith("damaged _weir_manifest: ", text, StringComparison.Ordinal);
+        Assert.Contains(entry, text, StringComparison.Ordinal);
+        Assert.Single(text.Trim().Split('\n'));
+        Assert.Equal(1, CheckpointFolder.Run(CheckpointInspect.Run, _directory.Path).Code);
+    }
+
+    [Fact]
+    public void LackOfRights_IsToldAndNotThrown() => Assert.True(LiveReading.IsDamage(new UnauthorizedAccessException()));
+
     private static string NameOf(int batch) => $"part-{batch:D8}.txt";
 
     private string PathOf(int batch) => Path.Join(_directory.Path, NameOf(batch));

@@ -1,4 +1,5 @@
 using Weir.Runtime;
+using Weir.Testing;
 using Xunit;
 
 namespace Weir.Cli.Tests;
@@ -56,6 +57,25 @@ public sealed class SourceLogTests
 
         Assert.Equal(1, code);
         Assert.Contains("damaged sources/0", text, StringComparison.Ordinal);
+        Assert.Contains("whole   log:", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Log_ThatIsMissing_IsNamed()
+    {
+        // A test feeds the query itself, so that there is no log of files.
+        using var directory = new Weir.Runtime.Tests.TemporaryDirectory();
+        string path = Path.Join(directory.Path, "chk");
+        await using (var test = StreamTest.For<FileTallyQuery>(new StreamTestOptions { CheckpointDirectory = path }))
+        {
+            test.Send("line");
+            await test.RunAllAsync();
+        }
+
+        var (code, text) = CheckpointFolder.Run(CheckpointVerify.Run, path);
+
+        Assert.Equal(1, code);
+        Assert.Contains("damaged sources/0: It is missing, and with it which files the query's batches have read", text, StringComparison.Ordinal);
         Assert.Contains("whole   log:", text, StringComparison.Ordinal);
     }
 

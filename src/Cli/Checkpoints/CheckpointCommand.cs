@@ -19,7 +19,7 @@ internal static class CheckpointCommand
             static (directory, json, output) => CheckpointInspect.Run(directory, json, output)),
         Reading(
             "verify",
-            "Reads every file of a checkpoint, checks every checksum and names each damage. Exit code 1 if there is any.",
+            "Reads every file of a checkpoint, checks every checksum and names each damage. RocksDB's own files are checked for being there, with the length that RocksDB wrote down; RocksDB checks their contents when it reads them. Exit code 1 if there is any damage.",
             static (directory, json, output) => CheckpointVerify.Run(directory, json, output)),
     };
 

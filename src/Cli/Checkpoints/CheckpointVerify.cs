@@ -8,7 +8,7 @@ using Weir.Runtime;
 
 namespace Weir.Cli;
 
-/// <summary><c>weir checkpoint verify DIR</c>: walks every file and every checksum, and changes nothing.</summary>
+/// <summary><c>weir checkpoint verify DIR</c>: walks every file and every checksum but those in RocksDB's files, and changes nothing.</summary>
 internal sealed class CheckpointVerify
 {
     private readonly string _path;
@@ -69,15 +69,37 @@ internal sealed class CheckpointVerify
 
         if (log is not null && metadata is not null)
         {
-            foreach (var snapshot in history.Snapshots.TakeLast(2))
-            {
-                Check(Path.Join(CheckpointDirectory.StateName, snapshot.FileName), () => SnapshotCheck.Run(_path, snapshot, metadata.QueryId), static parts => string.Create(CultureInfo.InvariantCulture, $"{parts} parts of the state"));
-            }
+            _files.AddRange(StateCheck.Run(_path, metadata.QueryId, history));
         }
 
-        foreach (string source in CheckpointContents.SourceDirectories(_path))
+        WalkSources(metadata?.QueryId, log is null ? null : history);
+    }
+
+    private void WalkSources(Guid? queryId, CheckpointHistory? history)
+    {
+        string[] sources = [];
+        try
         {
-            Check(Path.GetRelativePath(_path, source), () => SourceLog.Read(source, metadata?.QueryId, log is null ? null : history), static found => $"{Describe(found.Log)}; {found.Files}");
+            sources = [.. CheckpointContents.SourceDirectories(_path)];
+        }
+        catch (Exception exception) when (LiveReading.IsDamage(exception))
+        {
+            _files.Add(new FileReport(CheckpointContents.SourcesName, null, exception.Message));
+            return;
+        }
+
+        foreach (string source in sources)
+        {
+            Check(Path.GetRelativePath(_path, source), () => SourceLog.Read(source, queryId, history), static found => $"{Describe(found.Log)}; {found.Files}");
+        }
+
+        string first = Path.Join(_path, CheckpointContents.SourcesName, SourceLog.FirstName);
+        if (history is not null && SourceLog.IsNeeded(history) && !sources.Contains(first))
+        {
+            _files.Add(new FileReport(
+                Path.GetRelativePath(_path, first),
+                null,
+                $"It is missing, and with it which files the query's batches have read: the next start fails, or reads them again. Restore the whole directory {_path} from one copy."));
         }
     }
 

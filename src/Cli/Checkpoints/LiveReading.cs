@@ -33,5 +33,5 @@ internal static class LiveReading
     }
 
     /// <summary>Whether an exception says that something is damaged or can't be read.</summary>
-    public static bool IsDamage(Exception exception) => exception is StorageException or LogDamagedException or InvalidDataException or QueryException;
+    public static bool IsDamage(Exception exception) => exception is StorageException or LogDamagedException or InvalidDataException or QueryException or IOException or UnauthorizedAccessException;
 }

@@ -1,22 +1,44 @@
 using System;
+using System.Collections.Generic;
 using System.IO;
+using System.Linq;
 using Weir.Runtime;
 
 namespace Weir.Cli;
 
-/// <summary>Reads a snapshot to its end and checks each block.</summary>
-internal static class SnapshotCheck
+/// <summary>What a snapshot has that was read to its end.</summary>
+/// <param name="Parts">How many parts of a state it has.</param>
+/// <param name="Stores">The numbers of the directories in <c>store</c> that it names.</param>
+internal sealed record SnapshotCheck(int Parts, IReadOnlyList<long> Stores)
 {
-    /// <summary>Checks a snapshot.</summary>
+    /// <summary>Reads a snapshot to its end and checks each block.</summary>
     /// <param name="path">The checkpoint.</param>
     /// <param name="snapshot">What the log says of it.</param>
     /// <param name="queryId">The query that it must be of.</param>
-    /// <returns>How many parts of a state it has.</returns>
     /// <exception cref="InvalidDataException">It is damaged.</exception>
-    public static int Run(string path, SnapshotRecord snapshot, Guid queryId)
+    public static SnapshotCheck Run(string path, SnapshotRecord snapshot, Guid queryId)
     {
         using var state = FileStorage.OpenExisting(Path.Join(path, CheckpointDirectory.StateName));
         using var file = state.Open(snapshot.FileName, forWriting: false);
-        return SnapshotReader.Open(file, snapshot, queryId).Verify();
+        var reader = SnapshotReader.Open(file, snapshot, queryId);
+        int parts = reader.Verify();
+        return new SnapshotCheck(parts, reader.Layouts.Any(SavedStore.IsStored) ? StoresOf(SnapshotReader.Open(file, snapshot, queryId)) : []);
+    }
+
+    private static List<long> StoresOf(SnapshotReader reader)
+    {
+        var stores = new List<long>();
+        for (int i = 0; i < reader.Layouts.Count; i++)
+        {
+            var part = reader.Part(i);
+            if (SavedStore.IsStored(reader.Layouts[i]) && SavedStore.NumberOf(reader.Layouts[i], part) is not StateFiles.NotSaved and var number)
+            {
+                stores.Add(number);
+            }
+
+            part.SkipToEnd();
+        }
+
+        return stores;
     }
 }

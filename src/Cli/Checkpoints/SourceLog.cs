@@ -1,6 +1,7 @@
 using System;
 using System.Globalization;
 using System.IO;
+using System.Linq;
 using Weir.Runtime;
 
 namespace Weir.Cli;
@@ -12,6 +13,16 @@ namespace Weir.Cli;
 /// <param name="SeenBefore">How many files were seen before the first one.</param>
 internal sealed record SourceLog(LogContents Log, long FirstFile, long EndFile, int SeenBefore)
 {
+    /// <summary>The directory of the log of a query's only source.</summary>
+    public const string FirstName = "0";
+
+    /// <summary>Whether a query that has a <c>[FileSource]</c> has read files, so that there must be a log.</summary>
+    /// <param name="history">What the query's log says.</param>
+    public static bool IsNeeded(CheckpointHistory history) =>
+        history.Start is { } start
+        && start.Facts.Any(static fact => fact is { Name: "source", Value: "[FileSource]" })
+        && (history.Last is { } last ? last.Plan.To.Single > 0 : history.LastCommitted >= 0);
+
     /// <summary>Reads a log to its end, as the query would that goes on from the checkpoint.</summary>
     /// <param name="directory">Its directory.</param>
     /// <param name="queryId">The query that it must be of; null where that isn't known.</param>

@@ -20,7 +20,7 @@ internal static class OutputVerify
         {
             contents = OutputContents.Read(path);
         }
-        catch (QueryException exception)
+        catch (Exception exception) when (LiveReading.IsDamage(exception))
         {
             return [new FileReport(ManifestReader.DirectoryName, null, exception.Message)];
         }
@@ -63,6 +63,10 @@ internal static class OutputVerify
         catch (IOException exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
         {
             return "It is missing, though the manifest lists it. Restore it from a copy; whoever reads the directory by its manifest fails without it.";
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            return $"It can't be read: {exception.Message}";
         }
     }
 

@@ -222,7 +222,7 @@ internal sealed class MicroBatchExecution : IAsyncDisposable
     }
 
     // A checkpoint that a test keeps in memory has no directory.
-    private static string? StateDirectory(IBatchLog? log) => Directory.Exists(log?.Path) ? Path.Join(log.Path, "store") : null;
+    private static string? StateDirectory(IBatchLog? log) => Directory.Exists(log?.Path) ? Path.Join(log.Path, StateFiles.DirectoryName) : null;
 
     private async ValueTask DisposeOfPartsAsync()
     {

@@ -32,6 +32,15 @@ internal abstract class StateReader
         return _block.IsEmpty;
     }
 
+    /// <summary>Reads what is left and uses none of it.</summary>
+    internal void SkipToEnd()
+    {
+        while (!IsAtEnd())
+        {
+            Skip();
+        }
+    }
+
     /// <summary>Reads a value of fixed size.</summary>
     /// <exception cref="InvalidDataException">The bytes end before.</exception>
     internal T Read<T>()

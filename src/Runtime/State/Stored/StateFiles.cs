@@ -12,6 +12,9 @@ namespace Weir.Runtime;
 /// </remarks>
 internal sealed class StateFiles(KeyValueEngine engine) : IDisposable
 {
+    /// <summary>The directory in a checkpoint that they lie in.</summary>
+    public const string DirectoryName = "store";
+
     /// <summary>The number of a snapshot that is in no directory.</summary>
     public const long NotSaved = -1;
 
@@ -33,6 +36,9 @@ internal sealed class StateFiles(KeyValueEngine engine) : IDisposable
 
     /// <summary>Bytes of memory that it holds.</summary>
     public long MemoryBytes => _store?.MemoryBytes ?? 0;
+
+    /// <summary>The name of a saved store's directory.</summary>
+    public static string NameOf(long number) => number.ToString("D20", CultureInfo.InvariantCulture);
 
     /// <summary>Begins with an empty store.</summary>
     /// <param name="directory">Where it and what is saved of it may lie; null where nothing is to stay.</param>
@@ -122,7 +128,7 @@ internal sealed class StateFiles(KeyValueEngine engine) : IDisposable
         return _engine.Open(Path.Join(_temporary, Guid.NewGuid().ToString("N")), null);
     }
 
-    private string PathOf(long number) => Path.Join(_saved, number.ToString("D20", CultureInfo.InvariantCulture));
+    private string PathOf(long number) => Path.Join(_saved, NameOf(number));
 
     private long[] Saved() =>
     [

@@ -69,7 +69,7 @@ public sealed class StoredGroups<TState> : IStatePart, IDisposable
     }
 
     /// <inheritdoc/>
-    string IStatePart.Layout => $"stored table, format 1; {StoredPanes<TState>.Layout}";
+    string IStatePart.Layout => $"{SavedStore.TableLayout}; {StoredPanes<TState>.Layout}";
 
     /// <inheritdoc/>
     long IStatePart.SnapshotBytes => StoredPanes<TState>.SnapshotBytes;

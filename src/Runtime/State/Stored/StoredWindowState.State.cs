@@ -9,7 +9,7 @@ internal sealed partial class StoredWindowState<TState> : IStatePart
 
     /// <inheritdoc/>
     string IStatePart.Layout => string.Create(
-        CultureInfo.InvariantCulture, $"stored windows, format 1: {Layout.PaneWidth} us wide, {Layout.PanesPerWindow} a window, from {Layout.Offset}; {StoredPanes<TState>.Layout}");
+        CultureInfo.InvariantCulture, $"{SavedStore.WindowsLayout}: {Layout.PaneWidth} us wide, {Layout.PanesPerWindow} a window, from {Layout.Offset}; {StoredPanes<TState>.Layout}");
 
     /// <inheritdoc/>
     long IStatePart.SnapshotBytes => StoredPanes<TState>.SnapshotBytes;
