@@ -30,6 +30,12 @@ internal static class Errno
     /// <summary>It is a directory.</summary>
     public const int Eisdir = 21;
 
+    /// <summary>The machine has as many files open as it may.</summary>
+    public const int Enfile = 23;
+
+    /// <summary>The process has as many files open as it may.</summary>
+    public const int Emfile = 24;
+
     /// <summary>The file would be longer than the file system or the process's limit allows.</summary>
     public const int Efbig = 27;
 
@@ -38,6 +44,9 @@ internal static class Errno
 
     /// <summary>The file system is read-only.</summary>
     public const int Erofs = 30;
+
+    /// <summary>A name, or the whole path, is longer than the file system takes.</summary>
+    public const int Enametoolong = 36;
 
     /// <summary>It is a link, which is not followed.</summary>
     public const int Eloop = 40;
@@ -65,14 +74,14 @@ internal static class Errno
         Enotdir => "ENOTDIR",
         Eisdir => "EISDIR",
         22 => "EINVAL",
-        23 => "ENFILE",
-        24 => "EMFILE",
+        Enfile => "ENFILE",
+        Emfile => "EMFILE",
         Efbig => "EFBIG",
         Enospc => "ENOSPC",
         29 => "ESPIPE",
         Erofs => "EROFS",
         31 => "EMLINK",
-        36 => "ENAMETOOLONG",
+        Enametoolong => "ENAMETOOLONG",
         37 => "ENOLCK",
         38 => "ENOSYS",
         39 => "ENOTEMPTY",

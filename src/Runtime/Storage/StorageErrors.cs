@@ -53,6 +53,8 @@ internal static class StorageErrors
         StorageFault.Exists => "It is there already.",
         StorageFault.Locked => "Another process has it open. Stop that one first, or name another directory.",
         StorageFault.BadName => "It is a link or no plain file, which are not followed here. Put a plain file or directory in its place.",
+        StorageFault.NameTooLong => "A name in it is longer than the file system takes, which is 255 bytes on most, or the whole path is. Choose a shorter one.",
+        StorageFault.TooManyOpen => "As many files are open as the process (EMFILE) or the machine (ENFILE) may have. Raise the limit, ulimit -n or fs.file-max, and start again.",
         _ => "Look into the kernel's log: the device or the file system has a fault.",
     };
 
@@ -65,6 +67,8 @@ internal static class StorageErrors
         Errno.Eexist => StorageFault.Exists,
         Errno.Eagain => StorageFault.Locked,
         Errno.Eloop or Errno.Enotdir or Errno.Eisdir => StorageFault.BadName,
+        Errno.Enametoolong => StorageFault.NameTooLong,
+        Errno.Emfile or Errno.Enfile => StorageFault.TooManyOpen,
         _ => StorageFault.Failed,
     };
 }

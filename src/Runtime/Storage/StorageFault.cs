@@ -26,4 +26,10 @@ internal enum StorageFault
 
     /// <summary>The name is that of a link, a directory or something else that is no plain file, or no name that files here have.</summary>
     BadName,
+
+    /// <summary>The name is longer than the file system takes.</summary>
+    NameTooLong,
+
+    /// <summary>The process or the machine has as many files open as it may.</summary>
+    TooManyOpen,
 }

@@ -116,6 +116,33 @@ public sealed class FileStorageTests : IDisposable
     }
 
     [LinuxFact]
+    public void Names_LongerThanTheFileSystemTakes_AreSaidToBe()
+    {
+        using var shared = FileStorage.Open(_directory.Path, new RememberingFailStop(), StorageRights.Shared);
+
+        var failure = Assert.Throws<StorageException>(() => shared.OpenDirectory(new string('x', 300)));
+
+        Assert.Equal(StorageFault.NameTooLong, failure.Fault);
+        Assert.EndsWith(
+            "x: mkdir failed with ENAMETOOLONG. A name in it is longer than the file system takes, which is 255 bytes on most, or the whole path is. Choose a shorter one.",
+            failure.Message,
+            StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(Errno.Emfile, "EMFILE")]
+    [InlineData(Errno.Enfile, "ENFILE")]
+    public void TooManyOpenFiles_SaysWhichLimitToRaise(int errno, string name)
+    {
+        var failure = StorageErrors.Failed("/data/f", "open", errno);
+
+        Assert.Equal(StorageFault.TooManyOpen, failure.Fault);
+        Assert.Equal(
+            $"/data/f: open failed with {name}. As many files are open as the process (EMFILE) or the machine (ENFILE) may have. Raise the limit, ulimit -n or fs.file-max, and start again.",
+            failure.Message);
+    }
+
+    [LinuxFact]
     public void FullDisk_SaysWhatIsNeeded()
     {
         // Every write to this device fails for lack of space.

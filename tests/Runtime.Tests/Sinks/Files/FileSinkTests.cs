@@ -57,6 +57,20 @@ public sealed class FileSinkTests : IDisposable
         Assert.Equal(7, (await FileSinkRun.ReadAsync(_folder["out"])).Count);
     }
 
+    [LinuxFact]
+    public async Task Write_PartitionValueTooLongForADirectory_NamesTheColumn()
+    {
+        await using var run = await FileSinkRun.StartAsync(Options with { PartitionBy = ["country", "day"] });
+
+        var failure = await Assert.ThrowsAsync<QueryException>(() => run.WriteAsync(0, ("DE", 1, "a"), (new string('x', 300), 1, "b")));
+
+        Assert.StartsWith(
+            $"The file sink can't write to '{_folder["out"]}'. A value of the partition column country makes a directory's name of 308 bytes, the column's name and escapes counted, "
+            + "and file systems take names of 255 bytes at most (ENAMETOOLONG). Shorten the value in the query, or partition by another column.",
+            failure.Message,
+            StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Write_MoreDirectoriesThanBuffers_LosesNothing()
     {
