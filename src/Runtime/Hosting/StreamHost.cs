@@ -16,7 +16,7 @@ public static class StreamHost
     /// <param name="args">The program's arguments: <c>--Weir:Queries:word-count:SocketSource:Port=9998</c> overrides what the attribute says.</param>
     /// <param name="options">What the query takes from the program.</param>
     /// <param name="cancellationToken">Stops the query, as Ctrl-C does.</param>
-    /// <returns>0, or 1 if the query failed; then one message has been written to the error output, and the process's exit code is 1.</returns>
+    /// <returns>0, or 1 if the query failed; then one message has been written to the error output, where that can be written to, and the process's exit code is 1.</returns>
     public static async Task<int> RunAsync<TQuery>(string[] args, StreamHostOptions? options = null, CancellationToken cancellationToken = default)
         where TQuery : IStreamQuery
     {
@@ -40,8 +40,8 @@ public static class StreamHost
         }
         catch (Exception exception)
         {
-            await options.Error.WriteLineAsync(FailureText.Describe(name, exception)).ConfigureAwait(false);
             exitCode = 1;
+            ErrorOutput.TryWriteLine(options.Error, FailureText.Describe(name, exception));
         }
 
         if (exitCode != 0)

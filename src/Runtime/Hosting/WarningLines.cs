@@ -39,7 +39,7 @@ internal sealed class WarningLines(StreamHostOptions options) : ILoggerFactory, 
         string line = formatter(state, exception) + (exception is null ? "" : $" ({exception.Message})");
         lock (_gate)
         {
-            options.Error.WriteLine("Warning: " + line.ReplaceLineEndings(" "));
+            ErrorOutput.TryWriteLine(options.Error, "Warning: " + line.ReplaceLineEndings(" "));
         }
     }
 

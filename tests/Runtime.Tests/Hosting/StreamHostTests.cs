@@ -29,6 +29,24 @@ public sealed class StreamHostTests : IDisposable
         Assert.Equal($"The query 'RefusedQuery' failed: RefusedQuery was refused by the compiler; see the diagnostics of the build{Environment.NewLine}", _error.ToString());
     }
 
+    [LinuxFact]
+    public async Task Run_ErrorOutputIsFull_ReturnsOneAllTheSame()
+    {
+        // Every write to this device fails for lack of space.
+        await using var full = new StreamWriter(new FileStream("/dev/full", FileMode.Open, FileAccess.Write, FileShare.ReadWrite, bufferSize: 0), leaveOpen: true) { AutoFlush = true };
+        Assert.Throws<IOException>(() => full.WriteLine("x"));
+        try
+        {
+            var options = new StreamHostOptions { Error = full, Output = _output };
+            Assert.Equal(1, await StreamHost.RunAsync<RefusedQuery>([], options).WaitAsync(s_patience));
+            Assert.Equal(1, Environment.ExitCode);
+        }
+        finally
+        {
+            Environment.ExitCode = 0;
+        }
+    }
+
     [Fact]
     public async Task Run_QueryEnds_ReturnsZeroWithoutAWord()
     {
