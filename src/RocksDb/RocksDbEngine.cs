@@ -21,6 +21,6 @@ public sealed class RocksDbEngine : KeyValueEngine
             FileLinks.LinkAll(saved, directory);
         }
 
-        return new RocksDbStore(directory);
+        return new RocksDbStore(directory, saved);
     }
 }

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Globalization;
+using System.IO;
 using System.Runtime.InteropServices;
 using RocksDbSharp;
 
@@ -28,7 +29,11 @@ internal sealed unsafe class RocksDbStore : KeyValueStore
     private nint[] _values = [];
     private nint[] _errors = [];
 
-    public RocksDbStore(string directory)
+    /// <summary>Opens a store.</summary>
+    /// <param name="directory">Where its files are.</param>
+    /// <param name="saved">The saved store that they were linked from; null where it begins empty.</param>
+    /// <exception cref="InvalidDataException">The saved store is damaged.</exception>
+    public RocksDbStore(string directory, string? saved)
     {
         var tables = MakeTables();
         var family = new ColumnFamilyOptions()
@@ -38,7 +43,12 @@ internal sealed unsafe class RocksDbStore : KeyValueStore
         Native.Instance.rocksdb_options_set_memtable_whole_key_filtering(family.Handle, 1);
         try
         {
-            _db = RocksDb.Open(new DbOptions().SetCreateIfMissing(true), directory, new ColumnFamilies(family));
+            // A saved store that has lost its first file must not pass for an empty one.
+            _db = RocksDb.Open(new DbOptions().SetCreateIfMissing(saved is null), directory, new ColumnFamilies(family));
+        }
+        catch (RocksDbException exception) when (saved is not null && RocksDbErrors.IsDamage(exception.Message))
+        {
+            throw new InvalidDataException($"the saved store {saved} that it names is damaged: RocksDB says '{exception.Message}'.", exception);
         }
         catch (RocksDbException exception)
         {
@@ -83,7 +93,7 @@ internal sealed unsafe class RocksDbStore : KeyValueStore
 
         if (failure is not null)
         {
-            throw new QueryException(Message(_db.Path, failure));
+            throw new QueryException(RocksDbErrors.Describe(_db.Path, failure));
         }
     }
 
@@ -159,7 +169,7 @@ internal sealed unsafe class RocksDbStore : KeyValueStore
     {
         if (TakeError(error) is { } failure)
         {
-            throw new QueryException(Message(_db.Path, failure));
+            throw new QueryException(RocksDbErrors.Describe(_db.Path, failure));
         }
     }
 
@@ -191,10 +201,7 @@ internal sealed unsafe class RocksDbStore : KeyValueStore
         return text;
     }
 
-    private static QueryException Failed(string directory, RocksDbException cause) => new(Message(directory, cause.Message), cause);
-
-    private static string Message(string directory, string why) =>
-        $"RocksDB can't keep the query's state in {directory}: {why}. Start the query again once that is remedied: it goes on from its checkpoint.";
+    private static QueryException Failed(string directory, RocksDbException cause) => new(RocksDbErrors.Describe(directory, cause.Message), cause);
 
     private void Write()
     {

@@ -88,7 +88,7 @@ internal sealed class StateRestore
         {
             string where = exception.Message.Contains(file.Path, StringComparison.Ordinal) ? "" : file.Path + ": ";
             throw new InvalidDataException(
-                $"{where}{exception.Message} If there is an older snapshot in that directory, move this file away and start again: the query goes on exactly, from that one and the log.", exception);
+                $"{where}{exception.Message} If there is an older snapshot in {directory.State.Path}, move {snapshot.FileName} away and start again: the query goes on exactly, from that one and the log.", exception);
         }
     }
 

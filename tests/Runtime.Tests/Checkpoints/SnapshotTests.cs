@@ -66,7 +66,7 @@ public sealed class SnapshotTests
             Kept.Flip(state, name, i);
             var failure = await Assert.ThrowsAsync<QueryException>(() => RunAsync(0));
             Assert.Contains(name, failure.Message, StringComparison.Ordinal);
-            Assert.Contains("move this file away", failure.Message, StringComparison.Ordinal);
+            Assert.Contains($"move {name} away", failure.Message, StringComparison.Ordinal);
             Kept.Flip(state, name, i);
         }
 

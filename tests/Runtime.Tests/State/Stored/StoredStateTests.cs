@@ -86,6 +86,53 @@ public sealed class StoredStateTests
         }
     }
 
+    [Theory]
+    [InlineData("*.sst", false)]
+    [InlineData("*.sst", true)]
+    [InlineData("CURRENT", true)]
+    [InlineData("MANIFEST-*", true)]
+    public void Snapshot_OfRocksDbWithADamagedFile_NamesTheSavedStore(string file, bool isMissing)
+    {
+        string directory = Directory.CreateTempSubdirectory("weir-stored-").FullName;
+        try
+        {
+            var saved = new SavedChain();
+            var live = new StoredTableRun(RocksDbEngine.Instance);
+            live.Groups.Begin(directory);
+            live.Run(SavedBatch.Many(new Random(7), 1)[0]);
+            saved.Take(live.Part, snapshot: true);
+            live.Groups.Dispose();
+            string store = Path.Join(directory, "00000000000000000000");
+            Damage(Directory.GetFiles(store, file)[0], isMissing);
+
+            var restored = new StoredTableRun(RocksDbEngine.Instance);
+            restored.Groups.Begin(directory);
+            var failure = Assert.Throws<InvalidDataException>(() => saved.Restore(restored.Part));
+
+            // Who reads the snapshot adds that it is to be moved away.
+            Assert.StartsWith($"the saved store {store} that it names is damaged: RocksDB says '", failure.Message, StringComparison.Ordinal);
+            restored.Groups.Dispose();
+        }
+        finally
+        {
+            Directory.Delete(directory, recursive: true);
+        }
+    }
+
+    [Theory]
+    [InlineData("Corruption: block checksum mismatch", true)]
+    [InlineData("IO error: No such file or directory: While open a file for random read: 000012.sst", true)]
+    [InlineData("IO error: No space left on device: While appending to file: 000013.sst", false)]
+    public void Errors_OfRocksDb_TellDamageFromWhatCanBeRemedied(string why, bool isDamage)
+    {
+        string message = RocksDbErrors.Describe("chk/store/live", why);
+
+        Assert.Contains("chk/store/live", message, StringComparison.Ordinal);
+        Assert.Contains(why, message, StringComparison.Ordinal);
+        Assert.Equal(isDamage, message.Contains("move the newest snapshot, the file *.full with the highest number in the checkpoint's directory state, away", StringComparison.Ordinal));
+        Assert.Equal(!isDamage, message.Contains("Start the query again once that is remedied", StringComparison.Ordinal));
+    }
+
     [Fact]
     public void Snapshots_OfRocksDb_KeepTheLastThreeDirectories()
     {
@@ -141,6 +188,18 @@ public sealed class StoredStateTests
         finally
         {
             Directory.Delete(directory, recursive: true);
+        }
+    }
+
+    private static void Damage(string file, bool isMissing)
+    {
+        if (isMissing)
+        {
+            File.Delete(file);
+        }
+        else
+        {
+            File.WriteAllText(file, "no table");
         }
     }
 
