@@ -6,12 +6,13 @@ namespace Weir.Runtime;
 /// <param name="requestTimeout">How long a request may take.</param>
 internal readonly struct RetryLimit(TimeSpan requestTimeout)
 {
-    // A topic that was just created isn't known to every broker at once; one that is misspelt never is.
-    private static readonly TimeSpan s_unknownTopicGrace = TimeSpan.FromSeconds(2);
-    private readonly Deadline _unknownTopic = new(s_unknownTopicGrace);
+    private readonly Deadline _unknownTopic = new(UnknownTopicGrace);
 
     /// <summary>The pause before a request is sent again.</summary>
     public static TimeSpan Pause { get; } = TimeSpan.FromMilliseconds(100);
+
+    /// <summary>How long a topic may be unknown: one that was just created isn't known to every broker at once, nor is any to a broker that starts; one that is misspelt or deleted never is.</summary>
+    public static TimeSpan UnknownTopicGrace { get; } = TimeSpan.FromSeconds(2);
 
     /// <summary>By when the request must have been answered.</summary>
     public Deadline Request { get; } = new(requestTimeout);

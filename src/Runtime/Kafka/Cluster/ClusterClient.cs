@@ -86,12 +86,29 @@ internal sealed class ClusterClient : IAsyncDisposable
     public async ValueTask<IReadOnlyList<(SourcePartition Partition, KafkaFault Fault, long Offset)>> OffsetsAsync(
         IReadOnlyCollection<KeyValuePair<SourcePartition, long>> questions, CancellationToken cancellationToken)
     {
-        var byLeader = questions
-            .Select(one => (one.Key, Leader: Map.LeaderOf(one.Key), Time: one.Value))
-            .GroupBy(one => one.Leader is { } leader ? Map.AddressOf(leader.Broker) : null);
-        var asked = byLeader.Select(group => AskLeaderAsync(
-            group.Key, [.. group.Select(one => new OffsetQuestion(one.Key, one.Time, one.Leader?.Epoch ?? -1))], cancellationToken));
-        return [.. (await Task.WhenAll(asked).ConfigureAwait(false)).SelectMany(answers => answers)];
+        var times = questions.ToDictionary();
+        var told = await AskLeadersAsync(
+            times.Keys,
+            asked => BrokerQuestion.Offsets(_connection.Settings.Isolation, [.. asked.Select(one => new OffsetQuestion(one.Partition, times[one.Partition], one.LeaderEpoch))]),
+            cancellationToken).ConfigureAwait(false);
+        return [.. told.Select(static one => (one.Partition, one.Fault, one.Fault.IsFault ? -1L : one.Answer.Offset))];
+    }
+
+    /// <summary>Asks the leaders of partitions, all of a leader's in one request.</summary>
+    /// <typeparam name="T">What is told of a partition.</typeparam>
+    /// <param name="partitions">The partitions.</param>
+    /// <param name="ask">The question to a leader, of the partitions that it leads, each with the leader's epoch, -1 where that isn't known.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <returns>What each leader answered; for one that isn't known or can't be asked, what it means for each of its partitions.</returns>
+    public async ValueTask<IReadOnlyList<LeaderAnswer<T>>> AskLeadersAsync<T>(
+        IEnumerable<SourcePartition> partitions, Func<IReadOnlyList<(SourcePartition Partition, int LeaderEpoch)>, BrokerQuestion<List<T>>> ask, CancellationToken cancellationToken)
+        where T : IPartitionAnswer
+    {
+        var byLeader = partitions
+            .Select(one => (Partition: one, Leader: Map.LeaderOf(one)))
+            .GroupBy(one => one.Leader is { } leader ? Map.AddressOf(leader.Broker) : null, static one => (one.Partition, one.Leader?.Epoch ?? -1));
+        var asked = byLeader.Select(group => AskLeaderAsync(group.Key, [.. group], ask, cancellationToken));
+        return [.. (await Task.WhenAll(asked).ConfigureAwait(false)).SelectMany(static answers => answers)];
     }
 
     /// <summary>Asks a broker.</summary>
@@ -132,28 +149,33 @@ internal sealed class ClusterClient : IAsyncDisposable
         return (_lastGood is { } good ? known.Prepend(good) : known).Concat(_bootstrap).Distinct();
     }
 
-    private async Task<IEnumerable<(SourcePartition Partition, KafkaFault Fault, long Offset)>> AskLeaderAsync(
-        BrokerAddress? leader, OffsetQuestion[] questions, CancellationToken cancellationToken)
+    private async Task<LeaderAnswer<T>[]> AskLeaderAsync<T>(
+        BrokerAddress? leader,
+        (SourcePartition Partition, int LeaderEpoch)[] partitions,
+        Func<IReadOnlyList<(SourcePartition Partition, int LeaderEpoch)>, BrokerQuestion<List<T>>> ask,
+        CancellationToken cancellationToken)
+        where T : IPartitionAnswer
     {
+        // What a broker leaves out it may know a moment later.
         var none = KafkaFault.Of(KafkaErrorCode.LeaderNotAvailable);
         if (leader is null)
         {
-            return questions.Select(question => (question.Partition, none, -1L));
+            return [.. partitions.Select(one => new LeaderAnswer<T>(one.Partition, none, default))];
         }
 
         try
         {
-            var answers = (await AskAsync(leader, BrokerQuestion.Offsets(_connection.Settings.Isolation, questions), cancellationToken)
-                .ConfigureAwait(false)).ToDictionary(answer => (answer.Topic, answer.Number));
-
-            // What a broker leaves out it may know a moment later.
-            return questions.Select(question => answers.TryGetValue((question.Partition.Topic, question.Partition.Number), out var answer)
-                ? (question.Partition, KafkaFault.Of(answer.Error), answer.Offset)
-                : (question.Partition, none, -1L));
+            var answers = (await AskAsync(leader, ask(partitions), cancellationToken).ConfigureAwait(false)).ToDictionary(static answer => (answer.Topic, answer.Number));
+            return
+            [
+                .. partitions.Select(one => answers.TryGetValue((one.Partition.Topic, one.Partition.Number), out var answer)
+                    ? new LeaderAnswer<T>(one.Partition, KafkaFault.Of(answer.Error), answer)
+                    : new LeaderAnswer<T>(one.Partition, none, default)),
+            ];
         }
         catch (BrokerException failure)
         {
-            return questions.Select(question => (question.Partition, failure.Fault, -1L));
+            return [.. partitions.Select(one => new LeaderAnswer<T>(one.Partition, failure.Fault, default))];
         }
     }
 }

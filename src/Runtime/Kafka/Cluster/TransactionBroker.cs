@@ -61,11 +61,9 @@ internal sealed class TransactionBroker(ClusterClient client, string transaction
             }
         }
 
-        var byLeader = partitions.GroupBy(one => client.Map.LeaderOf(one) is { } leader ? client.Map.AddressOf(leader.Broker) : null);
-        var asked = byLeader.Select(group => group.Key is { } leader
-            ? AskLeaderAsync(leader, [.. group], cancellationToken)
-            : Task.FromResult<IEnumerable<OpenTransactions>>([.. group.Select(one => Leaderless(one, faults))]));
-        return [.. (await Task.WhenAll(asked).ConfigureAwait(false)).SelectMany(static answers => answers)];
+        var told = await client.AskLeadersAsync(
+            partitions, static asked => TransactionQuestion.Open([.. asked.Select(static one => one.Partition)]), cancellationToken).ConfigureAwait(false);
+        return [.. told.Select(one => Told(one, faults))];
     }
 
     /// <inheritdoc/>
@@ -89,9 +87,6 @@ internal sealed class TransactionBroker(ClusterClient client, string transaction
     public ValueTask DisposeAsync() => client.DisposeAsync();
 
     private static T Checked<T>(T answer, KafkaErrorCode error) => KafkaFault.Of(error) is { IsFault: true } fault ? throw new BrokerException(fault) : answer;
-
-    private static OpenTransactions Leaderless(SourcePartition partition, Dictionary<string, KafkaFault> faults) =>
-        new(partition, faults.GetValueOrDefault(partition.Topic) is { IsFault: true } fault ? fault : KafkaFault.Of(KafkaErrorCode.LeaderNotAvailable), []);
 
     private async ValueTask<T> AskCoordinatorAsync<T>(BrokerQuestion<T> question, Func<T, KafkaErrorCode> errorOf, CancellationToken cancellationToken)
     {
@@ -119,32 +114,16 @@ internal sealed class TransactionBroker(ClusterClient client, string transaction
         return KafkaFault.Of(answer.Error, answer.Detail) is { IsFault: true } fault ? throw new BrokerException(fault) : answer.Broker!;
     }
 
-    private async Task<IEnumerable<OpenTransactions>> AskLeaderAsync(BrokerAddress leader, SourcePartition[] partitions, CancellationToken cancellationToken)
+    private OpenTransactions Told(LeaderAnswer<ProducersAnswer> told, Dictionary<string, KafkaFault> faultsOfTopics)
     {
-        try
+        if (!told.Fault.IsFault)
         {
-            var answers = (await client.AskAsync(leader, TransactionQuestion.Open(partitions), cancellationToken).ConfigureAwait(false))
-                .ToDictionary(static answer => (answer.Topic, answer.Number));
-            return [.. partitions.Select(one => Told(one, answers.GetValueOrDefault((one.Topic, one.Number))))];
-        }
-        catch (BrokerException failure)
-        {
-            return [.. partitions.Select(one => Told(one, failure.Fault))];
-        }
-    }
-
-    // What a broker leaves out it may know a moment later.
-    private OpenTransactions Told(SourcePartition partition, ProducersAnswer? answer) => answer is null
-        ? Told(partition, KafkaFault.Of(KafkaErrorCode.LeaderNotAvailable))
-        : Told(partition, KafkaFault.Of(answer.Error), answer.Open);
-
-    private OpenTransactions Told(SourcePartition partition, KafkaFault fault, IReadOnlyList<OpenTransaction>? open = null)
-    {
-        if (fault.IsFault)
-        {
-            client.Map.Forget(partition);
+            return new OpenTransactions(told.Partition, told.Fault, told.Answer!.Open);
         }
 
-        return new OpenTransactions(partition, fault, open ?? []);
+        // Why a partition has no leader its topic may say.
+        var fault = client.Map.LeaderOf(told.Partition) is null && faultsOfTopics.GetValueOrDefault(told.Partition.Topic) is { IsFault: true } known ? known : told.Fault;
+        client.Map.Forget(told.Partition);
+        return new OpenTransactions(told.Partition, fault, []);
     }
 }

@@ -14,8 +14,6 @@ internal sealed class TopicWatch(IKafkaCluster cluster, TopicSelection selection
     // How old a description may be: partitions come and go seldom, and a read of one that is gone says so itself.
     private static readonly TimeSpan s_age = TimeSpan.FromSeconds(1);
 
-    // A topic that was just created isn't known to every broker at once; one that is misspelt never is.
-    private static readonly TimeSpan s_newTopicGrace = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan s_pause = TimeSpan.FromMilliseconds(100);
 
     private readonly CancellationTokenSource _stop = new();
@@ -30,7 +28,7 @@ internal sealed class TopicWatch(IKafkaCluster cluster, TopicSelection selection
     /// <exception cref="QueryException">No broker answers, or a topic may not be read.</exception>
     public async ValueTask<IReadOnlyList<string>> StartAsync(CancellationToken cancellationToken)
     {
-        var grace = new Deadline(s_newTopicGrace);
+        var grace = new Deadline(RetryLimit.UnknownTopicGrace);
         while (true)
         {
             await RefreshAsync(cancellationToken).ConfigureAwait(false);

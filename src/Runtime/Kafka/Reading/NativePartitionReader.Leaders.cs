@@ -13,9 +13,6 @@ internal sealed partial class NativePartitionReader
     private static readonly TimeSpan s_leadersAreOld = TimeSpan.FromSeconds(3);
     private static readonly TimeSpan s_glance = TimeSpan.FromSeconds(1);
 
-    // As RetryLimit's: brokers learn of a new topic one after the other.
-    private static readonly TimeSpan s_missingGrace = TimeSpan.FromSeconds(2);
-
     private Deadline? _nextTry;
 
     /// <summary>Gives each partition that no thread fetches to one, if it has a leader.</summary>
@@ -111,7 +108,7 @@ internal sealed partial class NativePartitionReader
         if (IsMissing(fetch.Partition, answer))
         {
             fetch.Fault = KafkaFault.Of(KafkaErrorCode.UnknownTopicOrPartition);
-            fetch.MissingUntil ??= new Deadline(s_missingGrace);
+            fetch.MissingUntil ??= new Deadline(RetryLimit.UnknownTopicGrace);
             if (decides && fetch.MissingUntil.Value.IsOver)
             {
                 Lose(fetch, LossCause.PartitionDeleted, fetch.Until);

@@ -14,7 +14,7 @@ internal readonly record struct OffsetQuestion(SourcePartition Partition, long T
 /// <param name="Number">The partition's number.</param>
 /// <param name="Error">Why there is none.</param>
 /// <param name="Offset">The offset; -1 where no record has the time or a later one.</param>
-internal readonly record struct OffsetAnswer(string Topic, int Number, KafkaErrorCode Error, long Offset);
+internal readonly record struct OffsetAnswer(string Topic, int Number, KafkaErrorCode Error, long Offset) : IPartitionAnswer;
 
 /// <summary>Asks a leader for offsets by time (ListOffsets).</summary>
 internal static class ListOffsetsAnswer

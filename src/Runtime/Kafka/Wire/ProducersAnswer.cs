@@ -12,7 +12,7 @@ internal readonly record struct OpenTransaction(long ProducerId, long Offset);
 /// <param name="Number">The partition's number.</param>
 /// <param name="Error">Why nothing is told.</param>
 /// <param name="Open">The open ones, of whatever producers.</param>
-internal sealed record ProducersAnswer(string Topic, int Number, KafkaErrorCode Error, IReadOnlyList<OpenTransaction> Open)
+internal sealed record ProducersAnswer(string Topic, int Number, KafkaErrorCode Error, IReadOnlyList<OpenTransaction> Open) : IPartitionAnswer
 {
     /// <summary>Asks.</summary>
     /// <param name="writer">The request, which was begun.</param>

@@ -16,9 +16,6 @@ internal sealed class EndsWatch(KafkaConnection connection, TransactionSettings 
     // Kafka's own topics hold the source's offsets, which nothing is read back from: the next transaction ends them too.
     private const string OwnPrefix = "__";
 
-    // A broker that starts doesn't know all topics at once; one that was deleted stays unknown.
-    private static readonly TimeSpan s_unknownTopicGrace = TimeSpan.FromSeconds(2);
-
     private readonly KafkaSinkErrors _errors = new(connection);
     private readonly Dictionary<string, Deadline> _unknown = new(StringComparer.Ordinal);
     private readonly HashSet<string> _hidden = new(StringComparer.Ordinal);
@@ -99,7 +96,7 @@ internal sealed class EndsWatch(KafkaConnection connection, TransactionSettings 
     {
         if (!_unknown.TryGetValue(name, out var grace))
         {
-            _unknown[name] = grace = new Deadline(s_unknownTopicGrace);
+            _unknown[name] = grace = new Deadline(RetryLimit.UnknownTopicGrace);
         }
 
         if (!grace.IsOver)
