@@ -80,10 +80,15 @@ internal sealed class KafkaOutput : IAsyncDisposable
 
         try
         {
-            if (topic.LargestBytes < _packedBytes && topic.Overflows(in record))
+            if (topic.LargestBytes < _packedBytes)
             {
-                FlushAsync().AsTask().GetAwaiter().GetResult();
-                topic.Flushed();
+                if (topic.Overflows(in record))
+                {
+                    FlushAsync().AsTask().GetAwaiter().GetResult();
+                    topic.Flushed();
+                }
+
+                topic.Pack(in record);
             }
 
             var outgoing = new OutgoingRecord(topic.Name, partition, record);

@@ -87,11 +87,14 @@ internal sealed class SinkTopic(string name, int partitions, int? largestBytes)
     }
 
     /// <summary>Whether a record could be packed with those before it into more than the topic takes; then these must be written first.</summary>
-    /// <remarks>It is asked only of topics that take less than the producer packs: rows named them after it had begun.</remarks>
+    /// <remarks>It is asked, and <see cref="Pack"/> told, only of topics that take less than the producer packs: rows named them after it had begun.</remarks>
     public bool Overflows(scoped in RecordColumns record) =>
         _unwrittenBytes > 0 && PackOverhead + _unwrittenBytes + Size(in record) > LargestBytes;
 
-    /// <summary>All records that were counted are written.</summary>
+    /// <summary>Takes note of a record that may be packed with those before it.</summary>
+    public void Pack(scoped in RecordColumns record) => _unwrittenBytes += Size(in record);
+
+    /// <summary>All records so far are written.</summary>
     public void Flushed() => _unwrittenBytes = 0;
 
     /// <summary>Counts a record.</summary>
@@ -101,7 +104,6 @@ internal sealed class SinkTopic(string name, int partitions, int? largestBytes)
     {
         _written[partition].Add(record.Key.Span, record.Value.Span);
         LargestRecord = Math.Max(LargestRecord, record.Key.Length + record.Value.Length);
-        _unwrittenBytes += Size(in record);
     }
 
     private static int Size(scoped in RecordColumns record)

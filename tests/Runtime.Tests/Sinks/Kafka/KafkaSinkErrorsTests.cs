@@ -37,7 +37,7 @@ public sealed class KafkaSinkErrorsTests
         int fit = 1;
         while (!topic.Overflows(in record))
         {
-            topic.Count(0, in record);
+            topic.Pack(in record);
             fit++;
         }
 
@@ -48,7 +48,7 @@ public sealed class KafkaSinkErrorsTests
         // A record that is too large by itself goes alone: compressed it may fit.
         var large = Record(5000);
         Assert.False(topic.Overflows(in large));
-        topic.Count(0, in large);
+        topic.Pack(in large);
         Assert.True(topic.Overflows(in record));
     }
 
