@@ -31,8 +31,8 @@ internal sealed class StateFiles(KeyValueEngine engine) : IDisposable
     private long? _firstOfRun;
     private string? _temporary;
 
-    /// <summary>The store, empty where nobody has said otherwise.</summary>
-    public KeyValueStore Store => _store ??= OpenAnywhere();
+    /// <summary>The store, empty where nobody has said otherwise. It is opened when it is first asked for: a query that is refused, or goes on from a saved one, needs none that is empty.</summary>
+    public KeyValueStore Store => _store ??= _saved is null ? OpenAnywhere() : Open(null);
 
     /// <summary>Bytes of memory that it holds.</summary>
     public long MemoryBytes => _store?.MemoryBytes ?? 0;
@@ -47,11 +47,6 @@ internal sealed class StateFiles(KeyValueEngine engine) : IDisposable
         _store?.Dispose();
         _store = null;
         _saved = directory;
-        if (directory is not null)
-        {
-            Directory.CreateDirectory(directory);
-            _store = Open(null);
-        }
     }
 
     /// <summary>Begins with what was saved.</summary>
@@ -81,9 +76,10 @@ internal sealed class StateFiles(KeyValueEngine engine) : IDisposable
             return null;
         }
 
+        var store = Store;
         long[] there = Saved();
         long number = there.Length == 0 ? 0 : there[^1] + 1;
-        Store.SaveTo(PathOf(number));
+        store.SaveTo(PathOf(number));
         using (var parent = FileStorage.Open(_saved))
         {
             parent.SyncDirectory();

@@ -134,6 +134,29 @@ public sealed class StoredStateTests
     }
 
     [Fact]
+    public void Store_IsMadeWhenItIsFirstNeeded()
+    {
+        string above = Directory.CreateTempSubdirectory("weir-stored-").FullName;
+        string directory = Path.Join(above, "store");
+        try
+        {
+            var run = new StoredTableRun(RocksDbEngine.Instance);
+
+            // A query that is refused gets no further, and must leave nothing behind.
+            run.Groups.Begin(directory);
+            Assert.False(Directory.Exists(directory));
+
+            run.Run(SavedBatch.Many(new Random(4), 1)[0]);
+            Assert.Equal(["live"], Directory.GetDirectories(directory).Select(Path.GetFileName));
+            run.Groups.Dispose();
+        }
+        finally
+        {
+            Directory.Delete(above, recursive: true);
+        }
+    }
+
+    [Fact]
     public void Snapshots_OfRocksDb_KeepTheLastThreeDirectories()
     {
         string directory = Directory.CreateTempSubdirectory("weir-stored-").FullName;
