@@ -49,7 +49,11 @@ internal sealed partial class CheckpointLog
         _run = run;
         long lsn = Guard(WriteStart);
         await DurableAsync(lsn, cancellationToken).ConfigureAwait(false);
-        Guard(() => KeepDurable(lsn));
+        Guard(() =>
+        {
+            _directory.KeepDurable(lsn);
+            return true;
+        });
     }
 
     /// <summary>Lets go of the directory as a process does that dies: nothing is written any more.</summary>
@@ -57,12 +61,6 @@ internal sealed partial class CheckpointLog
     {
         _run = null;
         await DisposeAsync().ConfigureAwait(false);
-    }
-
-    private bool KeepDurable(long lsn)
-    {
-        _directory.KeepDurable(lsn);
-        return true;
     }
 
     private ResumePoint Recover(StartRecord start, long lastBatch)

@@ -29,6 +29,23 @@ internal abstract class SavedRun
         state.Texts.Add(new Utf8(row.Text), groups.Arena);
     }
 
+    /// <summary>What a batch writes in a mode, and in update mode the eviction behind it.</summary>
+    protected static List<string> Written(
+        OutputMode mode, Func<WindowSequence<RangeAndSum>> closed, Func<WindowSequence<RangeAndSum>> all, Func<WindowSequence<RangeAndSum>> updated, Action evict)
+    {
+        switch (mode)
+        {
+            case OutputMode.Append:
+                return Lines(closed());
+            case OutputMode.Complete:
+                return Lines(all());
+            default:
+                var lines = Lines(updated());
+                evict();
+                return lines;
+        }
+    }
+
     protected static List<string> Lines(WindowSequence<RangeAndSum> windows, long after = long.MinValue)
     {
         var lines = new List<string>();

@@ -104,21 +104,16 @@ internal sealed class WindowRunner(bool hops, long size, long slide, OutputMode 
         }
     }
 
-    private List<string> Finish(Timestamp watermark)
-    {
-        switch (mode)
+    private List<string> Finish(Timestamp watermark) => Written(
+        mode,
+        () => hops ? _hopping.Closed(watermark) : _windows.Closed(watermark),
+        () => hops ? _hopping.All() : _windows.All(),
+        () => hops ? _hopping.Updated() : _windows.Updated(),
+        () =>
         {
-            case OutputMode.Append:
-                return Lines(hops ? _hopping.Closed(watermark) : _windows.Closed(watermark));
-            case OutputMode.Update:
-                var lines = Lines(hops ? _hopping.Updated() : _windows.Updated());
-                _windows.Evict(watermark);
-                _hopping.Evict(watermark);
-                return lines;
-            default:
-                return Dump(long.MinValue);
-        }
-    }
+            _windows.Evict(watermark);
+            _hopping.Evict(watermark);
+        });
 }
 
 /// <summary>Groups by event time in append or update mode.</summary>

@@ -53,17 +53,7 @@ internal sealed class StoredWindowRun(KeyValueEngine engine, long size, long sli
 
         _windows.MergeFrom(_shard);
         var watermark = new Timestamp(batch.Watermark);
-        switch (mode)
-        {
-            case OutputMode.Append:
-                return Lines(_windows.Closed(watermark));
-            case OutputMode.Complete:
-                return Lines(_windows.All());
-            default:
-                var lines = Lines(_windows.Updated());
-                _windows.Evict(watermark);
-                return lines;
-        }
+        return Written(mode, () => _windows.Closed(watermark), _windows.All, _windows.Updated, () => _windows.Evict(watermark));
     }
 
     public override List<string> Dump(long late) => [.. Lines(_windows.All(), mode == OutputMode.Complete ? long.MinValue : late), $"{_windows.Metrics("").RowsTotal}"];
@@ -97,17 +87,7 @@ internal sealed class StoredHoppingRun(KeyValueEngine engine, long size, long sl
 
         _windows.MergeFrom(_shard);
         var watermark = new Timestamp(batch.Watermark);
-        switch (mode)
-        {
-            case OutputMode.Append:
-                return Lines(_windows.Closed(watermark));
-            case OutputMode.Complete:
-                return Lines(_windows.All());
-            default:
-                var lines = Lines(_windows.Updated());
-                _windows.Evict(watermark);
-                return lines;
-        }
+        return Written(mode, () => _windows.Closed(watermark), _windows.All, _windows.Updated, () => _windows.Evict(watermark));
     }
 
     public override List<string> Dump(long late) => [.. Lines(_windows.All(), mode == OutputMode.Complete ? long.MinValue : late), $"{_windows.Metrics("").RowsTotal}"];
