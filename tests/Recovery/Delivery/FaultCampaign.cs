@@ -42,10 +42,10 @@ internal sealed class FaultCampaign(FaultPlan plan, FaultyCluster cluster, TempF
             // Anywhere in a batch.
             await Task.Delay(_random.Next(LongestPauseMilliseconds));
             log($"{fault} after {copy.Reader.Count} records");
-            await InflictAsync(fault, query, copy.Reader);
+            await InflictAsync(fault, query, copy);
         }
 
-        await copy.Feed.WriteAsync(plan.Records - (part * faults.Count));
+        await copy.Feed.WriteAsync(plan.Records - copy.Feed.Written);
         await copy.Reader.WaitAsync(copy.Feed.Expected.Count, () => Describe(query));
         var end = await query.StopAsync();
         Assert.True(end.Code == 0, $"The query ended with {end}. {Describe(query)}");
@@ -58,7 +58,7 @@ internal sealed class FaultCampaign(FaultPlan plan, FaultyCluster cluster, TempF
 
     private static string Describe(SupervisedQuery query) => $"The query ended by itself {query.Failures.Count} times: {string.Join("; ", query.Failures)}";
 
-    private async Task InflictAsync(Fault fault, SupervisedQuery query, CommittedReader reader)
+    private async Task InflictAsync(Fault fault, SupervisedQuery query, EurCopy copy)
     {
         switch (fault)
         {
@@ -74,7 +74,7 @@ internal sealed class FaultCampaign(FaultPlan plan, FaultyCluster cluster, TempF
                 await query.KillAsync();
                 break;
             default:
-                var halted = await query.TwinAsync(() => WrittenMoreAsync(reader, query));
+                var halted = await query.TwinAsync(() => copy.Feed.WriteAsync(copy.OrdersPerBatch));
                 log($"The one that was halted ended with {halted}.");
                 Halted.Add(halted);
                 break;

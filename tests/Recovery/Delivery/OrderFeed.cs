@@ -8,7 +8,6 @@ internal sealed class OrderFeed : IDisposable
 {
     private readonly IProducer<byte[]?, byte[]?> _producer;
     private readonly string _topic;
-    private int _written;
 
     /// <summary>Connects.</summary>
     /// <param name="address">The broker.</param>
@@ -20,6 +19,9 @@ internal sealed class OrderFeed : IDisposable
         _producer = new ProducerBuilder<byte[]?, byte[]?>(config).SetLogHandler((_, _) => { }).Build();
     }
 
+    /// <summary>How many orders it has written.</summary>
+    public int Written { get; private set; }
+
     /// <summary>The orders written so far that an output is expected of.</summary>
     public List<Place> Expected { get; } = [];
 
@@ -28,8 +30,8 @@ internal sealed class OrderFeed : IDisposable
     /// <param name="digits">With how many digits at least their names say the offset.</param>
     public async Task WriteAsync(int count, int digits = 1)
     {
-        var places = Enumerable.Range(_written, count).Select(static number => new Place(number % EurOrders.Partitions, number / EurOrders.Partitions)).ToArray();
-        _written += count;
+        var places = Enumerable.Range(Written, count).Select(static number => new Place(number % EurOrders.Partitions, number / EurOrders.Partitions)).ToArray();
+        Written += count;
         var sent = await Task.WhenAll(places.Select(place => _producer.ProduceAsync(
             new TopicPartition(_topic, place.Partition), new() { Value = Encoding.UTF8.GetBytes(EurOrders.Line(place, digits)) })));
         foreach (var (place, report) in places.Zip(sent))
