@@ -8,16 +8,22 @@ namespace Weir.Cli.Tests;
 public sealed class CommandTests
 {
     [Fact]
-    public async Task Output_ThatIsNoTerminal_IsNotBroken()
+    public async Task Output_ThatIsNoTerminal_IsNotBrokenOrFilled()
     {
         await using var folder = await CheckpointFolder.CreateAsync();
         await folder.Test.StopAsync();
-        var (code, text, errors) = await RunAsync("inspect", folder.Path);
+        string longer = Path.Join(Path.GetDirectoryName(folder.Path), new string('d', 200));
+        Directory.Move(folder.Path, longer);
+        var (code, text, errors) = await RunAsync("inspect", longer);
+        string[] lines = text.Split('\n');
 
         Assert.Equal((0, ""), (code, errors));
-        string fixedFacts = Assert.Single(text.Split('\n'), static line => line.StartsWith("fixed ", StringComparison.Ordinal));
-        Assert.True(fixedFacts.TrimEnd().Length > 150, fixedFacts);
-        Assert.Contains("layout of part 1 of the state: ", fixedFacts, StringComparison.Ordinal);
+        Assert.Contains($"directory   {longer}, format 1", lines);
+        Assert.Contains("fixed       kind: [StreamQuery]", lines);
+        Assert.Contains("            source: [MemorySource]", lines);
+        Assert.All(lines.Where(line => !line.Contains(longer, StringComparison.Ordinal)), static line => Assert.InRange(line.Length, 0, 120));
+        Assert.All(lines, static line => Assert.Equal(line.TrimEnd(), line));
+        Assert.DoesNotContain('\e', text);
     }
 
     [Theory]

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Weir.Testing;
 using Xunit;
 
@@ -53,6 +54,28 @@ public sealed class InspectTests
         await folder.Test.CrashAsync(CrashMoment.AfterSinksCommit);
 
         Assert.Matches(@"A restart runs batch \d again, from 1 to 2, unless a sink whose own commit decides says that it has the batch\.", folder.Inspect().Text);
+    }
+
+    [Fact]
+    public async Task Inspect_OfAStateSchema_SaysEachNameOnce()
+    {
+        await using var folder = await CheckpointFolder.CreateAsync(batches: 1);
+        await folder.Test.StopAsync();
+
+        Assert.Matches(@"\n +state, key digit: long *\n", folder.Inspect().Text);
+    }
+
+    [Fact]
+    public async Task Inspect_OfOffsetsOfPartitions_WritesThemUnderTheTable()
+    {
+        await using var folder = await CheckpointFolder.CreateAsync(batches: 1);
+        await folder.Test.StopAsync();
+        var report = CheckpointReport.Of(CheckpointContents.Read(folder.Path));
+        report = report with { LastBatches = [report.LastBatches[0] with { From = JsonNode.Parse("""{"lines":{"0":3}}""")!, To = JsonNode.Parse("""{"lines":{"0":4,"1":1}}""")! }] };
+        var (_, text) = CheckpointFolder.Run((_, _, output) => { CheckpointTables.Write(report, output); return 0; }, folder.Path);
+
+        Assert.DoesNotMatch("time +from", text);
+        Assert.Matches("""\nbatch 0 +from {"lines":{"0":3}} *\n +to   {"lines":{"0":4,"1":1}} *\n""", text);
     }
 
     [Fact]

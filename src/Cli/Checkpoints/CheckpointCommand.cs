@@ -38,15 +38,16 @@ internal static class CheckpointCommand
                 return 1;
             }
 
-            var output = AnsiConsole.Console;
-            if (Console.IsOutputRedirected)
-            {
-                // There is no edge at which a line would have to be broken.
-                output.Profile.Width = Unbroken;
-            }
-
-            return run(path, parsed.GetValue(json), output);
+            return run(path, parsed.GetValue(json), Console.IsOutputRedirected ? WithoutEdge() : AnsiConsole.Console);
         });
         return command;
+    }
+
+    /// <summary>Output for a file or another program: there is no edge at which a line would have to be broken or up to which it would have to be filled.</summary>
+    private static IAnsiConsole WithoutEdge()
+    {
+        var output = AnsiConsole.Create(new AnsiConsoleSettings { Ansi = AnsiSupport.No, ColorSystem = ColorSystemSupport.NoColors, Out = new AnsiConsoleOutput(new TrimmedLines(Console.Out)) });
+        output.Profile.Width = Unbroken;
+        return output;
     }
 }

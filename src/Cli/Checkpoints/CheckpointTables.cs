@@ -1,7 +1,10 @@
+using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
+using System.Text.Json.Nodes;
 using Spectre.Console;
+using Weir.Runtime;
 
 namespace Weir.Cli;
 
@@ -14,7 +17,13 @@ internal static class CheckpointTables
         output.Write(Facts(report));
         if (report.LastBatches.Count > 0)
         {
-            output.Write(Batches(report.LastBatches));
+            bool withOffsets = report.LastBatches.All(AreNumbers);
+            output.Write(Batches(report.LastBatches, withOffsets));
+            if (!withOffsets)
+            {
+                output.Write(Offsets(report.LastBatches));
+                output.WriteLine();
+            }
         }
 
         if (report.Snapshots.Count > 0)
@@ -28,7 +37,7 @@ internal static class CheckpointTables
 
     private static Grid Facts(CheckpointReport report)
     {
-        var grid = new Grid().AddColumn(new GridColumn().NoWrap()).AddColumn();
+        var grid = NamesAndValues();
         Add("query", $"{report.QueryName}  {report.QueryId}");
         Add("directory", string.Create(CultureInfo.InvariantCulture, $"{report.Path}, format {report.FormatVersion}"));
         if (report.LastOwner is { } owner)
@@ -41,7 +50,10 @@ internal static class CheckpointTables
         {
             Add("last run", $"{run.RunId}, began {run.Began}");
             Add("began at", run.FirstOffsets.ToJsonString());
-            Add("fixed", string.Join("; ", run.Facts.Select(static fact => $"{fact.Name}: {fact.Value}")));
+            foreach (var (index, line) in run.Facts.SelectMany(LinesOf).Index())
+            {
+                Add(index == 0 ? "fixed" : "", line);
+            }
         }
 
         if (report.SourceMetadata is { } metadata)
@@ -57,21 +69,46 @@ internal static class CheckpointTables
         Add("state", string.Create(CultureInfo.InvariantCulture, $"{report.Snapshots.Count} snapshots, then {report.Deltas.Bytes:N0} bytes of changes in {report.Deltas.Batches} batches"));
         return grid;
 
-        void Add(string name, string value) => grid.AddRow(new Text(name, new Style(decoration: Decoration.Bold)), new Text(value));
+        void Add(string name, string value) => AddTo(grid, name, value);
     }
 
-    private static Table Batches(IReadOnlyList<BatchReport> batches)
+    /// <summary>A fact, with each part of a state's layout on a line of its own. Where it is about a line of the state's schema, that begins with the fact's name.</summary>
+    private static IEnumerable<string> LinesOf(QueryFact fact)
     {
-        var table = Titled("Last batches", "batch", "status", "time", "from", "to", "watermark", "next", "state bytes");
+        string name = fact.Name.StartsWith(QueryFacts.SchemaPrefix, StringComparison.Ordinal) ? QueryFacts.SchemaPrefix : fact.Name + ": ";
+        return (name + fact.Value).Split("; ").Select(static (part, index) => (index == 0 ? "" : "  ") + part);
+    }
+
+    private static Table Batches(IReadOnlyList<BatchReport> batches, bool withOffsets)
+    {
+        var table = Titled("Last batches", ["batch", "status", "time", .. (string[])(withOffsets ? ["from", "to"] : []), "watermark", "next", "state bytes"]);
         foreach (var batch in batches)
         {
-            table.AddRow(
-                Cell(batch.BatchId), new Text(batch.Status), new Text(batch.Time), new Text(batch.From.ToJsonString()), new Text(batch.To.ToJsonString()),
-                new Text(batch.Watermark ?? ""), new Text(batch.NextWatermark ?? ""), Cell(batch.DeltaBytes));
+            var offsets = withOffsets ? new[] { new Text(batch.From.ToJsonString()), new Text(batch.To.ToJsonString()) } : [];
+            table.AddRow([Cell(batch.BatchId), new Text(batch.Status), new Text(batch.Time), .. offsets, new Text(batch.Watermark ?? ""), new Text(batch.NextWatermark ?? ""), Cell(batch.DeltaBytes)]);
         }
 
         return table;
     }
+
+    /// <summary>Whether offsets are a number, rather than one for each partition of each topic, which may be thousands.</summary>
+    private static bool AreNumbers(BatchReport batch) => batch is { From: JsonValue, To: JsonValue };
+
+    private static Grid Offsets(IReadOnlyList<BatchReport> batches)
+    {
+        var grid = NamesAndValues();
+        foreach (var batch in batches)
+        {
+            AddTo(grid, string.Create(CultureInfo.InvariantCulture, $"batch {batch.BatchId}"), $"from {batch.From.ToJsonString()}");
+            AddTo(grid, "", $"to   {batch.To.ToJsonString()}");
+        }
+
+        return grid;
+    }
+
+    private static Grid NamesAndValues() => new Grid().AddColumn(new GridColumn().NoWrap()).AddColumn();
+
+    private static void AddTo(Grid grid, string name, string value) => grid.AddRow(new Text(name, new Style(decoration: Decoration.Bold)), new Text(value));
 
     private static Table Snapshots(IReadOnlyList<SnapshotReport> snapshots)
     {

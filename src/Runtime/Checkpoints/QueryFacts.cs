@@ -7,8 +7,10 @@ namespace Weir.Runtime;
 /// <summary>What of a query may not change while its checkpoint is used, and what is said where it did. All else may: filters, limits, triggers, topics, what sinks are called.</summary>
 internal static class QueryFacts
 {
+    /// <summary>What the name of a fact about a line of the state's schema begins with; the line's own beginning follows.</summary>
+    public const string SchemaPrefix = "state, ";
+
     private const string Nothing = "nothing";
-    private const string SchemaPrefix = "state, ";
 
     /// <summary>The facts of a query.</summary>
     /// <param name="query">The query as it runs.</param>
