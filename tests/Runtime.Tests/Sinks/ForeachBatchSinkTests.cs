@@ -91,7 +91,7 @@ public sealed class ForeachBatchSinkTests
     }
 
     [Fact]
-    public async Task Views_OfAWarmBatch_AllocateNothingARow()
+    public void Views_OfAWarmBatch_AllocateNothingARow()
     {
         long length = 0;
         ISinkWriter<TextRow> sink = new ForeachBatchSink<TextRow>(new RowViewsMethod<TextRow>(TextRowCodec.Instance, (rows, _, _) =>
@@ -103,22 +103,23 @@ public sealed class ForeachBatchSinkTests
 
             return default;
         }));
-        long few = await MeasureAsync(1);
-        long many = await MeasureAsync(10_000);
+        long added = 0;
+        long few = Allocated.FewestOf(() => Measure(1));
+        long many = Allocated.FewestOf(() => Measure(10_000));
 
         Assert.Equal(few, many);
-        Assert.Equal(2 * 2 * (1 + 10_000), length);
+        Assert.Equal(2 * added, length);
 
-        async ValueTask<long> MeasureAsync(int rows)
+        long Measure(int rows)
         {
-            await FillAsync(rows);
+            Fill(rows);
             long before = GC.GetAllocatedBytesForCurrentThread();
-            await FillAsync(rows);
+            Fill(rows);
             return GC.GetAllocatedBytesForCurrentThread() - before;
         }
 
         // Nothing in it waits, so that all of it runs on this thread.
-        ValueTask FillAsync(int rows)
+        void Fill(int rows)
         {
             sink.BeginBatch(0, OutputMode.Append);
             for (int i = 0; i < rows; i++)
@@ -126,7 +127,9 @@ public sealed class ForeachBatchSinkTests
                 sink.Add(new TextRow(0, new Utf8("ab"u8)));
             }
 
-            return sink.CommitBatchAsync(default);
+            added += rows;
+            var commit = sink.CommitBatchAsync(default);
+            Assert.True(commit.IsCompletedSuccessfully);
         }
     }
 
