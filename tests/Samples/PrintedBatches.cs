@@ -48,7 +48,7 @@ internal sealed class PrintedBatches : TextWriter
                 next = _printed.Task;
             }
 
-            await next.WaitAsync(TimeSpan.FromSeconds(60));
+            await next.WaitAsync(TimeSpan.FromMinutes(2));
         }
     }
 }

@@ -115,7 +115,7 @@ public sealed class MicroBatchExecutionTests
         _clock.Advance(TimeSpan.FromMilliseconds(7_699));
         Assert.False(ran.Task.IsCompleted);
         _clock.Advance(TimeSpan.FromMilliseconds(1));
-        Assert.Equal(Timestamp.FromSeconds(20), (await ran.Task.WaitAsync(TimeSpan.FromSeconds(30))).Time);
+        Assert.Equal(Timestamp.FromSeconds(20), (await ran.Task.WaitAsync(TimeSpan.FromMinutes(2))).Time);
 
         // After a batch the next multiple is looked at whether there is data or not; then the query waits for data without a timer.
         Assert.Equal(TimeSpan.FromSeconds(10), await _clock.NextWaitAsync());

@@ -6,7 +6,7 @@ namespace Weir.Runtime.Tests;
 /// <summary>What becomes of the batch that runs when a query is stopped.</summary>
 public sealed class StopTests : IDisposable
 {
-    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan s_patience = TimeSpan.FromMinutes(2);
 
     private readonly ManualResetEventSlim _goOn = new();
     private readonly TaskCompletionSource _isRunning = new(TaskCreationOptions.RunContinuationsAsynchronously);

@@ -7,7 +7,7 @@ namespace Weir.Runtime.Tests;
 
 public sealed class StreamHostTests : IDisposable
 {
-    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan s_patience = TimeSpan.FromMinutes(2);
     private readonly StringWriter _error = new();
     private readonly StringWriter _output = new();
 

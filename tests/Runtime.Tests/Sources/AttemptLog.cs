@@ -8,7 +8,7 @@ internal sealed class AttemptLog : ILogger
 {
     private readonly Channel<string> _messages = Channel.CreateUnbounded<string>();
 
-    public async Task<string> NextAsync() => await _messages.Reader.ReadAsync().AsTask().WaitAsync(TimeSpan.FromSeconds(30));
+    public async Task<string> NextAsync() => await _messages.Reader.ReadAsync().AsTask().WaitAsync(TimeSpan.FromMinutes(2));
 
     public IDisposable? BeginScope<TState>(TState state)
         where TState : notnull => null;

@@ -15,7 +15,7 @@ internal sealed class LineServer : IDisposable
 
     public async Task<Socket> AcceptAsync()
     {
-        var socket = await _listener.AcceptSocketAsync().WaitAsync(TimeSpan.FromSeconds(30));
+        var socket = await _listener.AcceptSocketAsync().WaitAsync(TimeSpan.FromMinutes(2));
         socket.NoDelay = true;
         return socket;
     }

@@ -52,7 +52,7 @@ public sealed class MemorySourceTests
         var waiting = source.WaitForDataAsync(new SourceOffsets(0), default).AsTask();
         Assert.False(waiting.IsCompleted);
         source.Add("a");
-        await waiting.WaitAsync(TimeSpan.FromSeconds(30));
+        await waiting.WaitAsync(TimeSpan.FromMinutes(2));
     }
 
     [Fact]
@@ -64,7 +64,7 @@ public sealed class MemorySourceTests
         await cancellation.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => first);
         source.Add("a");
-        await source.WaitForDataAsync(new SourceOffsets(0), default).AsTask().WaitAsync(TimeSpan.FromSeconds(30));
+        await source.WaitForDataAsync(new SourceOffsets(0), default).AsTask().WaitAsync(TimeSpan.FromMinutes(2));
     }
 
     [Fact]
