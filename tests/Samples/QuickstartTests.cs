@@ -19,7 +19,8 @@ public sealed class QuickstartTests
         string output = await process.StandardOutput.ReadToEndAsync();
         await process.WaitForExitAsync();
 
-        Assert.Equal("", await errors);
+        // A busy machine may take longer for a batch than the trigger's second, of which a program is warned.
+        Assert.All((await errors).Split('\n', StringSplitOptions.RemoveEmptyEntries), static line => Assert.Contains("longer than the trigger's interval of 1 second", line, StringComparison.Ordinal));
         Assert.Equal(0, process.ExitCode);
         string[] rows = [.. output.Split('\n').Where(line => line.StartsWith("|{", StringComparison.Ordinal)).Order(StringComparer.Ordinal)];
         Assert.Equal(Repo.TextOf("samples", "Quickstart", "Expected.txt"), string.Join('\n', rows) + "\n");

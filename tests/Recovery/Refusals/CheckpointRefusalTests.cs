@@ -174,7 +174,9 @@ public sealed class CheckpointRefusalTests(FailingCalls calls) : IClassFixture<F
     private async Task<ChildProcess> StartStayingAsync()
     {
         _query.AddFiles(2);
-        var first = ChildProcess.Start(_query.Launch with { Arguments = [.. _query.Launch.Arguments, "--Weir:Queries:copy-batches:Trigger:Interval=1 second"] });
+
+        // An interval that no batch takes longer than, of which the query would warn.
+        var first = ChildProcess.Start(_query.Launch with { Arguments = [.. _query.Launch.Arguments, "--Weir:Queries:copy-batches:Trigger:Interval=1 hour"] });
         await WrittenAsync(first);
         return first;
     }
