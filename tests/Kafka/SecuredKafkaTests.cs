@@ -126,5 +126,10 @@ public sealed class SecuredKafkaTests
                 ScramCredentialInfo = new ScramCredentialInfo { Mechanism = ScramMechanism.ScramSha512, Iterations = 8192 },
             },
         ]);
+
+        // The controller answers once it has noted the user; the broker learns of it a moment later, and until then this client tries again by itself.
+        var asUser = With(options, ("sasl.mechanism", "SCRAM-SHA-512"), ("sasl.username", user), ("sasl.password", password));
+        using var known = new AdminClientBuilder(new AdminClientConfig(asUser) { BootstrapServers = address }).SetLogHandler((_, _) => { }).Build();
+        known.GetMetadata(TimeSpan.FromMinutes(2));
     }
 }

@@ -103,16 +103,25 @@ public sealed class SinkRightsTests
 
         private async Task GrantAsync(IEnumerable<Right> rights)
         {
-            await _admin.DeleteAclsAsync([new AclBindingFilter
+            var all = new AclBindingFilter
             {
                 PatternFilter = new ResourcePatternFilter { Type = ResourceType.Any, ResourcePatternType = ResourcePatternType.Any },
                 EntryFilter = new AccessControlEntryFilter { Operation = AclOperation.Any, PermissionType = AclPermissionType.Any },
-            }]);
-            await _admin.CreateAclsAsync(rights.Select(right => new AclBinding
+            };
+            var granted = rights.Select(right => new AclBinding
             {
                 Pattern = new ResourcePattern { Type = right.Type, Name = right.Name, ResourcePatternType = ResourcePatternType.Literal },
                 Entry = new AccessControlEntry { Principal = "User:bob", Host = "*", Operation = right.Operation, PermissionType = AclPermissionType.Allow },
-            }));
+            }).ToHashSet();
+            await _admin.DeleteAclsAsync([all]);
+            await _admin.CreateAclsAsync(granted);
+
+            // The controller answers once it has noted them; the broker, which is asked here, goes by them a moment later.
+            using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(2));
+            while (!granted.SetEquals((await _admin.DescribeAclsAsync(all)).AclBindings))
+            {
+                await Task.Delay(20, limit.Token);
+            }
         }
 
         /// <summary>Runs a query as bob with these rights and no others; there is something new to write.</summary>
