@@ -19,11 +19,7 @@ public sealed class CommittedOffsetTests(RealKafka kafka)
         await ProduceAsync(kafka, topic, "a", "b", "c");
         await using var source = await StartAsync(topic);
         await RunBatchAsync(source, await source.InitialOffsetsAsync(default));
-        using var waiting = new CancellationTokenSource(TimeSpan.FromMinutes(2));
-        while ((await kafka.CommittedAsync(_group)).Count < 2)
-        {
-            await Task.Delay(100, waiting.Token);
-        }
+        await AreCommittedAsync(partitions: 2);
 
         Assert.Equal(new() { [(topic, 0)] = 3, [(topic, 1)] = 0 }, await kafka.CommittedAsync(_group));
     }
@@ -39,6 +35,9 @@ public sealed class CommittedOffsetTests(RealKafka kafka)
             {
                 await ProduceAsync(kafka, topic, $"{i}");
                 at = await RunBatchAsync(source, at);
+
+                // A stop waits some seconds at most: time for one more request, and not for a new broker to make the groups' topic.
+                await AreCommittedAsync(partitions: 1);
             }
         }
 
@@ -58,6 +57,15 @@ public sealed class CommittedOffsetTests(RealKafka kafka)
         }
 
         Assert.Contains(logger.Lines, line => line.StartsWith("Query test could not commit its offsets to the group 'ggg", StringComparison.Ordinal));
+    }
+
+    private async Task AreCommittedAsync(int partitions)
+    {
+        using var waiting = new CancellationTokenSource(TimeSpan.FromMinutes(2));
+        while ((await kafka.CommittedAsync(_group)).Count < partitions)
+        {
+            await Task.Delay(100, waiting.Token);
+        }
     }
 
     private static async Task<SourceOffsets> RunBatchAsync(KafkaSource source, SourceOffsets at)

@@ -14,6 +14,7 @@ namespace Weir.Tests;
 /// </remarks>
 public sealed class RealKafka : IAsyncLifetime
 {
+    private static readonly TimeSpan s_hangs = TimeSpan.FromMinutes(2);
     private readonly string _name = $"weir-tests-{Guid.NewGuid():N}";
     private readonly string? _kit = Environment.GetEnvironmentVariable("WEIR_KAFKA_KIT");
     private KafkaContainer? _container;
@@ -130,9 +131,9 @@ public sealed class RealKafka : IAsyncLifetime
             .SetLogHandler((_, _) => { }).Build();
         try
         {
-            TopicPartition[] known = [.. _admin!.GetMetadata(TimeSpan.FromSeconds(10)).Topics
+            TopicPartition[] known = [.. _admin!.GetMetadata(s_hangs).Topics
                 .SelectMany(topic => topic.Partitions.Select(one => new TopicPartition(topic.Topic, one.PartitionId)))];
-            return consumer.Committed(known, TimeSpan.FromSeconds(5))
+            return consumer.Committed(known, s_hangs)
                 .Where(one => one.Offset.Value >= 0)
                 .ToDictionary(one => (one.Topic, one.Partition.Value), one => one.Offset.Value);
         }
