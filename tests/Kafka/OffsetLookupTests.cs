@@ -63,7 +63,7 @@ public sealed class OffsetLookupTests
     {
         var script = new Queue<Func<ListOffsetsResult>>(answers);
         var lookup = new OffsetLookup(
-            new KafkaConnection("nowhere:9092", TimeSpan.FromSeconds(20), "test", NullLogger.Instance),
+            new KafkaConnection("nowhere:9092", TimeSpan.FromMinutes(2), "test", NullLogger.Instance),
             (_, _) => Task.Run(() => script.Dequeue()()));
         return (await lookup.AskAsync([new(_partition, time)], default))[_partition];
     }

@@ -15,6 +15,7 @@ public sealed class LostEndTests(RealKafka kafka)
 {
     private const int Partitions = 4;
     private const string Row = """{"number":"7"}""";
+    private static readonly TimeSpan s_hangs = TimeSpan.FromMinutes(2);
     private static readonly string[] s_numbers = ["0", "1", "2", "3"];
     private static readonly string[] s_rows = [.. s_numbers.Select(number => $$"""null={"number":"{{number}}"}""")];
     private readonly string _id = $"lost-{Guid.NewGuid():N}";
@@ -28,7 +29,7 @@ public sealed class LostEndTests(RealKafka kafka)
         await StartAsync();
         using (var aborting = kafka.Producer(_id))
         {
-            aborting.InitTransactions(TimeSpan.FromSeconds(30));
+            aborting.InitTransactions(s_hangs);
             aborting.BeginTransaction();
             aborting.Produce(new TopicPartition(_output, 0), new() { Value = Encoding.UTF8.GetBytes(Row) });
             aborting.Flush();
@@ -38,7 +39,7 @@ public sealed class LostEndTests(RealKafka kafka)
         }
 
         using var plain = kafka.Producer(_id);
-        plain.InitTransactions(TimeSpan.FromSeconds(30));
+        plain.InitTransactions(s_hangs);
         Assert.NotEmpty(await OpenAsync());
         plain.BeginTransaction();
         plain.Produce(new TopicPartition(_output, Partitions - 1), new() { Value = Encoding.UTF8.GetBytes("next") });
@@ -117,7 +118,7 @@ public sealed class LostEndTests(RealKafka kafka)
         Assert.Equal((twin, TransactionState.Empty), ((await broker.DescribeAsync(default))!.Producer, (await broker.DescribeAsync(default))!.State));
     }
 
-    private TransactionBroker NewBroker() => new(new ClusterClient(new KafkaConnection(kafka.Require(), TimeSpan.FromSeconds(30), "q", NullLogger.Instance)), _id);
+    private TransactionBroker NewBroker() => new(new ClusterClient(new KafkaConnection(kafka.Require(), s_hangs, "q", NullLogger.Instance)), _id);
 
     /// <summary>Who has the transactional id, once the coordinator has noted that its last transaction has its marks: until then nobody can take it over.</summary>
     private static async Task<ProducerIdentity> OwnerAsync(TransactionBroker broker)
@@ -140,7 +141,7 @@ public sealed class LostEndTests(RealKafka kafka)
     {
         const string Setting = "transaction.partition.verification.enable";
         using var admin = new AdminClientBuilder(new AdminClientConfig { BootstrapServers = kafka.Require() }).SetLogHandler((_, _) => { }).Build();
-        var brokers = (await Task.Run(() => admin.GetMetadata(TimeSpan.FromSeconds(30)).Brokers))
+        var brokers = (await Task.Run(() => admin.GetMetadata(s_hangs).Brokers))
             .ConvertAll(static broker => new ConfigResource { Type = ResourceType.Broker, Name = $"{broker.BrokerId}" });
         await admin.IncrementalAlterConfigsAsync(brokers.ToDictionary(
             static broker => broker, static _ => new List<ConfigEntry> { new() { Name = Setting, Value = "false", IncrementalOperation = AlterConfigOpType.Set } }));
@@ -154,7 +155,7 @@ public sealed class LostEndTests(RealKafka kafka)
 
     private static async Task WaitUntilAsync(Func<Task<bool>> condition)
     {
-        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        using var limit = new CancellationTokenSource(s_hangs);
         while (!await condition())
         {
             await Task.Delay(TimeSpan.FromMilliseconds(20), limit.Token);
