@@ -78,7 +78,7 @@ public sealed class DeadLetterTests(RealKafka kafka)
         using var consumer = new ConsumerBuilder<byte[]?, byte[]?>(config).SetLogHandler((_, _) => { }).Build();
         consumer.Assign(new TopicPartitionOffset(topic, 0, Offset.Beginning));
         var letters = new List<ConsumeResult<byte[]?, byte[]?>>();
-        while (letters.Count < count && consumer.Consume(TimeSpan.FromSeconds(30)) is { } letter)
+        while (letters.Count < count && consumer.Consume(TimeSpan.FromMinutes(2)) is { } letter)
         {
             letters.Add(letter);
         }

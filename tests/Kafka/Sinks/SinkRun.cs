@@ -9,6 +9,8 @@ namespace Weir.Kafka.Tests;
 /// <summary>Runs queries from one topic to another and looks at what they wrote.</summary>
 internal static class SinkRun
 {
+    private static readonly TimeSpan s_hangs = TimeSpan.FromMinutes(2);
+
     /// <summary>A directory for a checkpoint, which a test deletes by forgetting it.</summary>
     public static string NewCheckpoint() => Directory.CreateTempSubdirectory("weir-sink-").FullName;
 
@@ -58,11 +60,19 @@ internal static class SinkRun
     /// <param name="topic">The topic.</param>
     /// <param name="partitions">How many partitions it has.</param>
     /// <param name="isolation">Which records of transactions are read.</param>
-    public static List<ConsumeResult<byte[]?, byte[]?>> ReadAll(RealKafka kafka, string topic, int partitions = 1, IsolationLevel isolation = IsolationLevel.ReadCommitted)
+    public static List<ConsumeResult<byte[]?, byte[]?>> ReadAll(RealKafka kafka, string topic, int partitions = 1, IsolationLevel isolation = IsolationLevel.ReadCommitted) =>
+        ReadAll(kafka.Require(), topic, partitions, isolation);
+
+    /// <summary>All records of a topic, partition by partition, in their order.</summary>
+    /// <param name="address">The broker.</param>
+    /// <param name="topic">The topic.</param>
+    /// <param name="partitions">How many partitions it has.</param>
+    /// <param name="isolation">Which records of transactions are read.</param>
+    public static List<ConsumeResult<byte[]?, byte[]?>> ReadAll(string address, string topic, int partitions = 1, IsolationLevel isolation = IsolationLevel.ReadCommitted)
     {
         var config = new ConsumerConfig
         {
-            BootstrapServers = kafka.Require(),
+            BootstrapServers = address,
             GroupId = "sink-tests",
             EnableAutoCommit = false,
             IsolationLevel = isolation,
@@ -73,7 +83,7 @@ internal static class SinkRun
         for (int partition = 0; partition < partitions; partition++)
         {
             consumer.Assign(new TopicPartitionOffset(topic, partition, Offset.Beginning));
-            while (consumer.Consume(TimeSpan.FromSeconds(30)) is { } record && !record.IsPartitionEOF)
+            while (Next(consumer, topic) is { IsPartitionEOF: false } record)
             {
                 records.Add(record);
             }
@@ -84,6 +94,10 @@ internal static class SinkRun
 
     /// <summary>A record's key and value as text.</summary>
     public static string Text(ConsumeResult<byte[]?, byte[]?> record) => $"{Text(record.Message.Key)}={Text(record.Message.Value)}";
+
+    // A broker that says nothing, not even that the partition ends here, leaves unknown what is in it.
+    private static ConsumeResult<byte[]?, byte[]?> Next(IConsumer<byte[]?, byte[]?> consumer, string topic) =>
+        consumer.Consume(s_hangs) ?? throw new TimeoutException($"Kafka has sent nothing of topic '{topic}'.");
 
     private static string Text(byte[]? bytes) => bytes is null ? "null" : Encoding.UTF8.GetString(bytes);
 }

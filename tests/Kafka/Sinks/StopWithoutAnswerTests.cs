@@ -106,17 +106,5 @@ public sealed class StopWithoutAnswerTests
         await Task.Run(() => producer.Flush());
     }
 
-    private static List<string> Output(string address)
-    {
-        var config = new ConsumerConfig { BootstrapServers = address, GroupId = "g", EnableAutoCommit = false, IsolationLevel = IsolationLevel.ReadCommitted, EnablePartitionEof = true };
-        using var consumer = new ConsumerBuilder<byte[]?, byte[]?>(config).SetLogHandler((_, _) => { }).Build();
-        consumer.Assign(new TopicPartitionOffset("out", 0, Offset.Beginning));
-        var values = new List<string>();
-        while (consumer.Consume(TimeSpan.FromSeconds(30)) is { IsPartitionEOF: false } record)
-        {
-            values.Add(Encoding.UTF8.GetString(record.Message.Value!));
-        }
-
-        return values;
-    }
+    private static IEnumerable<string> Output(string address) => SinkRun.ReadAll(address, "out").Select(static record => Encoding.UTF8.GetString(record.Message.Value!));
 }

@@ -12,7 +12,7 @@ internal sealed record SeenRecord(Place Place, string? Key, string Value);
 /// <summary>Reads whole topics, as one does who sees committed records only.</summary>
 internal static class TopicReader
 {
-    private static readonly TimeSpan s_answers = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan s_hangs = TimeSpan.FromMinutes(2);
 
     /// <summary>Reads all that is committed in a topic, partition by partition in order.</summary>
     /// <param name="address">The broker.</param>
@@ -25,13 +25,8 @@ internal static class TopicReader
         foreach (var partition in partitions)
         {
             consumer.Assign(new TopicPartitionOffset(partition, Offset.Beginning));
-            while (consumer.Consume(s_answers) is { } next)
+            while (Next(consumer, topic) is { IsPartitionEOF: false } next)
             {
-                if (next.IsPartitionEOF)
-                {
-                    break;
-                }
-
                 seen.Add(Seen(next));
             }
         }
@@ -52,16 +47,20 @@ internal static class TopicReader
         record.Message.Key is { } key ? Encoding.UTF8.GetString(key) : null,
         Encoding.UTF8.GetString(record.Message.Value ?? []));
 
+    // A broker that says nothing, not even that the partition ends here, leaves unknown what is in it.
+    private static ConsumeResult<byte[]?, byte[]?> Next(IConsumer<byte[]?, byte[]?> consumer, string topic) =>
+        consumer.Consume(s_hangs) ?? throw new TimeoutException($"Kafka has sent nothing of topic '{topic}'.");
+
     private static long End(string address, string topic, IsolationLevel isolation)
     {
         using var consumer = Consumer(address, isolation);
-        return Partitions(consumer, topic).Sum(partition => consumer.QueryWatermarkOffsets(partition, s_answers).High.Value);
+        return Partitions(consumer, topic).Sum(partition => consumer.QueryWatermarkOffsets(partition, s_hangs).High.Value);
     }
 
     private static TopicPartition[] Partitions(IConsumer<byte[]?, byte[]?> consumer, string topic)
     {
         using var admin = new DependentAdminClientBuilder(consumer.Handle).Build();
-        return [.. admin.GetMetadata(topic, s_answers).Topics[0].Partitions.Select(one => new TopicPartition(topic, one.PartitionId))];
+        return [.. admin.GetMetadata(topic, s_hangs).Topics[0].Partitions.Select(one => new TopicPartition(topic, one.PartitionId))];
     }
 
     /// <summary>A consumer that belongs to no group that others know.</summary>
