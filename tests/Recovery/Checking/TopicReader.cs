@@ -40,6 +40,18 @@ internal static class TopicReader
     public static async Task<long> OpenOffsetsAsync(string address, string topic) =>
         await Task.Run(() => End(address, topic, IsolationLevel.ReadUncommitted) - End(address, topic, IsolationLevel.ReadCommitted));
 
+    /// <summary>Waits until no transaction is open in a topic: a coordinator answers once it has noted a commit, and marks are written a moment later.</summary>
+    /// <param name="address">The broker.</param>
+    /// <param name="topic">The topic.</param>
+    public static async Task MarksAreWrittenAsync(string address, string topic)
+    {
+        using var limit = new CancellationTokenSource(s_hangs);
+        while (await OpenOffsetsAsync(address, topic) != 0)
+        {
+            await Task.Delay(20, limit.Token);
+        }
+    }
+
     /// <summary>A record as it was consumed, with its bytes as text.</summary>
     /// <param name="record">The record.</param>
     internal static SeenRecord Seen(ConsumeResult<byte[]?, byte[]?> record) => new(
