@@ -73,8 +73,7 @@ internal sealed class SupervisedQuery : IDisposable
     /// <returns>How the one ended that was halted.</returns>
     public async Task<ChildExit> TwinAsync(Func<Task> feed)
     {
-        using var halted = Take();
-        halted.Send(Signal.Stop);
+        using var halted = await TakeAsync(Signal.Stop);
         string copy = _folder.PathOf($"checkpoint-{++_twins}");
         await CopyAsync(_checkpoint, copy);
         long planned = CommittedBatches.Planned(copy);
@@ -107,19 +106,26 @@ internal sealed class SupervisedQuery : IDisposable
 
     private async Task<ChildExit> EndAsync(Signal signal)
     {
-        using var child = Take();
-        child.Send(signal);
+        using var child = await TakeAsync(signal);
         return await child.EndAsync();
     }
 
-    /// <summary>Takes the process out of supervision.</summary>
-    private ChildProcess Take()
+    /// <summary>Sends the process a signal and takes it out of supervision; one that has just ended by itself is first started again.</summary>
+    private async Task<ChildProcess> TakeAsync(Signal signal)
     {
-        lock (_lock)
+        while (true)
         {
-            var child = _child ?? throw new InvalidOperationException($"The query ended {_failures.Count} times by itself, at last with {_failures[^1]}.");
-            _child = null;
-            return child;
+            lock (_lock)
+            {
+                var child = _child ?? throw new InvalidOperationException($"The query ended {_failures.Count} times by itself, at last with {_failures[^1]}.");
+                if (child.TrySend(signal))
+                {
+                    _child = null;
+                    return child;
+                }
+            }
+
+            await Task.Delay(20);
         }
     }
 

@@ -54,6 +54,11 @@ internal sealed class ChildProcess : IDisposable
     /// <param name="signal">The signal.</param>
     public void Send(Signal signal) => Signals.Send(Id, signal);
 
+    /// <summary>Sends it a signal, unless it has ended.</summary>
+    /// <param name="signal">The signal.</param>
+    /// <returns>Whether it was still there.</returns>
+    public bool TrySend(Signal signal) => Signals.TrySend(Id, signal);
+
     /// <summary>Waits for its end, and fails if it seems to hang.</summary>
     public Task<ChildExit> EndAsync() => Exit.WaitAsync(Hangs);
 

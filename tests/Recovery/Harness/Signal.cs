@@ -25,15 +25,33 @@ internal enum Signal
 /// <summary>Sends signals.</summary>
 internal static partial class Signals
 {
+    // ESRCH: there is no such process.
+    private const int NoProcess = 3;
+
     /// <summary>Sends one; the process has to be there.</summary>
     /// <param name="process">The process's number.</param>
     /// <param name="signal">The signal.</param>
     public static void Send(int process, Signal signal)
     {
-        if (Kill(process, (int)signal) != 0)
+        if (!TrySend(process, signal))
         {
-            throw new Win32Exception(Marshal.GetLastPInvokeError(), $"{signal} could not be sent to process {process}.");
+            throw new InvalidOperationException($"{signal} could not be sent to process {process}, which has ended.");
         }
+    }
+
+    /// <summary>Sends one.</summary>
+    /// <param name="process">The process's number.</param>
+    /// <param name="signal">The signal.</param>
+    /// <returns>Whether the process is still there.</returns>
+    public static bool TrySend(int process, Signal signal)
+    {
+        if (Kill(process, (int)signal) == 0)
+        {
+            return true;
+        }
+
+        int error = Marshal.GetLastPInvokeError();
+        return error == NoProcess ? false : throw new Win32Exception(error, $"{signal} could not be sent to process {process}.");
     }
 
     [LibraryImport("libc", EntryPoint = "kill", SetLastError = true)]
