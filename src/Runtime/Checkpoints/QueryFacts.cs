@@ -10,6 +10,7 @@ internal static class QueryFacts
     /// <summary>What the name of a fact about a line of the state's schema begins with; the line's own beginning follows.</summary>
     public const string SchemaPrefix = "state, ";
 
+    private const string OutputPrefix = "output of [";
     private const string Nothing = "nothing";
 
     /// <summary>The facts of a query.</summary>
@@ -33,17 +34,22 @@ internal static class QueryFacts
             facts.AddRange(state.Select(static (part, index) => new QueryFact($"layout of part {index + 1} of the state", part.Layout)));
         }
 
-        facts.AddRange(query.Sinks.Where(static sink => sink.FixedOutput is not null).Select(static sink => new QueryFact($"output of [{sink.Section}]", sink.FixedOutput!)));
+        facts.AddRange(query.Sinks.Where(static sink => sink.FixedOutput is not null).Select(static sink => new QueryFact(NameOfOutput(sink.Section), sink.FixedOutput!)));
         return facts;
     }
 
-    /// <summary>Refuses a query that isn't the one any more that made the checkpoint.</summary>
+    /// <summary>The name of the fact where a sink writes that delivers exactly once.</summary>
+    /// <param name="sink">The sink's attribute, which is also how progress records name it.</param>
+    public static string NameOfOutput(string sink) => $"{OutputPrefix}{sink}]";
+
+    /// <summary>Refuses a query that isn't the one any more that made the checkpoint. That a sink delivers exactly once from now on is no reason: it goes on behind what has happened.</summary>
     /// <param name="path">The checkpoint's directory.</param>
     /// <param name="before">The facts when it was used last.</param>
     /// <param name="now">The facts now.</param>
     /// <exception cref="QueryException">Something differs; the message says what.</exception>
     public static void Compare(string path, IReadOnlyList<QueryFact> before, IReadOnlyList<QueryFact> now)
     {
+        now = [.. now.Where(fact => !fact.Name.StartsWith(OutputPrefix, StringComparison.Ordinal) || before.Any(known => known.Name == fact.Name))];
         before = WithNamesOf(before, now);
         string[] names = [.. before.Concat(now).Select(static fact => fact.Name).Distinct()];
         string[] changes =

@@ -44,4 +44,7 @@ internal static partial class EngineLog
 
     [LoggerMessage(32, LogLevel.Warning, "{Source} can't give again {Lines} lines of a batch that broke off: they are lost")]
     public static partial void NotReplayed(ILogger logger, string source, long lines);
+
+    [LoggerMessage(33, LogLevel.Information, "Query {Query}: {Sink} delivers exactly once behind batch {BatchId}, which it didn't before")]
+    public static partial void BeginsToDecide(ILogger logger, string query, string sink, long batchId);
 }

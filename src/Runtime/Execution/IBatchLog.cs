@@ -29,10 +29,10 @@ internal interface IBatchLog : IAsyncDisposable
     }
 
     /// <summary>Finds where the query goes on, and restores its state as it was there; called once, when the sinks are connected and nothing is read yet.</summary>
-    /// <param name="decidingSink">The sink whose own commit decides, as messages name it; null where there is none.</param>
+    /// <param name="decidingSink">The sink whose own commit decides, by its attribute; null where there is none.</param>
     /// <param name="answer">The batch that this sink committed last; null where it has committed none.</param>
     /// <param name="state">The operator's state, empty; null for a query without state.</param>
-    /// <returns>Where the query goes on; null where it begins.</returns>
+    /// <returns>Where the query goes on; null where it begins. Where a sink begins to decide that didn't before, that is behind batches which it doesn't have.</returns>
     /// <exception cref="QueryException">What is there is damaged, or the sink and the log can't both be right.</exception>
     ResumePoint? Recover(string? decidingSink, SinkCommit? answer, StateKeeper? state) => null;
 

@@ -253,7 +253,24 @@ internal sealed class MicroBatchExecution : IAsyncDisposable
         }
 
         var answer = deciding is [var sink] ? await sink.LastCommittedAsync(cancellationToken).ConfigureAwait(false) : null;
-        return log.Recover(deciding.FirstOrDefault()?.Description, answer, Definition.IsBatch ? null : _state);
+        var resume = log.Recover(deciding.FirstOrDefault()?.Description, answer, Definition.IsBatch ? null : _state);
+        if (deciding is [var asked] && resume is { LastBatch: >= 0 } && resume.LastBatch != answer?.BatchId)
+        {
+            await LetDecideAsync(asked, resume, cancellationToken).ConfigureAwait(false);
+        }
+
+        return resume;
+    }
+
+    /// <summary>Lets a sink decide that has not decided before: it commits the last batch without rows, so that from now on it has the batch that the log has.</summary>
+    /// <remarks>The log doesn't name the sink's output yet. If the process dies before it does, the next start comes here again, or finds that both agree.</remarks>
+    private async ValueTask LetDecideAsync(IBatchSink sink, ResumePoint resume, CancellationToken cancellationToken)
+    {
+        var context = new BatchContext(resume.LastBatch, Timestamp.FromDateTimeOffset(_clock.GetUtcNow()), resume.LateWatermark ?? Timestamp.MinValue, resume.LateWatermark ?? Timestamp.MinValue);
+        sink.BeginBatch(new SinkBatch(new BatchPlan(context, resume.From, resume.From, resume.Latest), Definition.OutputMode));
+        await sink.OpenBatchAsync(cancellationToken).ConfigureAwait(false);
+        await sink.CommitBatchAsync(cancellationToken).ConfigureAwait(false);
+        EngineLog.BeginsToDecide(_logger, Definition.Name, sink.Description, resume.LastBatch);
     }
 
     private void NotAborted(IBatchSink sink, Exception exception) => EngineLog.NotAborted(_logger, exception, Definition.Name, sink.Description);

@@ -147,7 +147,7 @@ public sealed class ExactlyOnceTests(RealKafka kafka)
     }
 
     [SkippableFact]
-    public async Task Delivery_ThatIsChanged_GoesOnOrIsRefusedByName()
+    public async Task Delivery_ThatIsNoLongerExactlyOnce_IsRefusedByName()
     {
         var run = await NewRunAsync(numbers: 3);
         await run.ToEndAsync();
@@ -159,6 +159,45 @@ public sealed class ExactlyOnceTests(RealKafka kafka)
         Assert.Contains("output of [KafkaSink]", failure.Message, StringComparison.Ordinal);
         await run.ToEndAsync();
         Assert.Equal(s_once[..4], run.Output());
+    }
+
+    [SkippableTheory]
+    [InlineData(null, 0)]
+    [InlineData(CrashPoint.KafkaBeforeCommit, 1)]
+    [InlineData(CrashPoint.KafkaAfterCommit, 1)]
+    [InlineData(CrashPoint.BatchFinished, 1)]
+    [InlineData(CrashPoint.KafkaAfterCommit, 2)]
+    public async Task Delivery_ThatIsExactlyOnceFromNowOn_GoesOnBehindTheCheckpoint(string? place, int count)
+    {
+        var run = await NewRunAsync(numbers: 4);
+        await run.ToEndAtLeastOnceAsync();
+        await ProduceAsync(kafka, run.Input, "4", "5", "6", "7");
+
+        if (place is not null)
+        {
+            await run.DieAtAsync(place, count);
+        }
+
+        await run.ToEndAsync();
+        Assert.Equal(s_once, run.Output());
+
+        // The last batch of before stands in the ledger too, without rows: they were not written in its transaction.
+        var ledger = run.Ledger();
+        Assert.Equal([1, 2, 3], ledger.Select(entry => entry.GetProperty("batch").GetInt32()));
+        Assert.Equal(["{}", "{\"0\"", "{\"0\""], ledger.Select(entry => entry.GetProperty("written").GetProperty(run.OutputTopic).GetRawText().Split(':')[0]));
+        Assert.Equal(Numbers, (await kafka.CommittedAsync("weir-" + run.Id))[(run.Input, 0)]);
+    }
+
+    [SkippableFact]
+    public async Task Delivery_ThatIsExactlyOnceFromNowOn_RepeatsOnlyABatchThatBrokeOffBefore()
+    {
+        var run = await NewRunAsync();
+        await run.DieAtAsync(CrashPoint.SinksCommitted, count: 2, run.ToEndAtLeastOnceAsync);
+
+        await run.ToEndAsync();
+
+        Assert.Equal([.. s_once[..6], .. s_once[3..]], run.Output());
+        Assert.Equal([0, 1, 2], run.Ledger().Select(entry => entry.GetProperty("batch").GetInt32()));
     }
 
     [SkippableFact]
@@ -222,7 +261,9 @@ public sealed class ExactlyOnceTests(RealKafka kafka)
             await query.AwaitTerminationAsync();
         }
 
-        public Task DieAtAsync(string place, int count) => Task.Run(async () =>
+        public Task ToEndAtLeastOnceAsync() => SinkRun.RunAsync<OnceOrMore>(Kafka, Input, Checkpoint, ("KafkaSink:Topic", OutputTopic));
+
+        public Task DieAtAsync(string place, int count, Func<Task>? run = null) => Task.Run(async () =>
         {
             CrashPoint.Observe(reached =>
             {
@@ -233,7 +274,7 @@ public sealed class ExactlyOnceTests(RealKafka kafka)
             });
             try
             {
-                await Assert.ThrowsAnyAsync<SimulatedCrashException>(ToEndAsync);
+                await Assert.ThrowsAnyAsync<SimulatedCrashException>(run ?? ToEndAsync);
             }
             finally
             {

@@ -87,6 +87,17 @@ public sealed class CheckpointLogTests
     }
 
     [Fact]
+    public void Sink_ThatDeliversExactlyOnce_MayComeAndNotGo()
+    {
+        var before = QueryFacts.Of(s_query with { Sinks = [new KafkaSinkOptions { Topic = "a" }] }, []);
+        var now = QueryFacts.Of(s_query with { Sinks = [new KafkaSinkOptions { Topic = "a", Delivery = Delivery.ExactlyOnce, TransactionalId = "t" }] }, []);
+
+        QueryFacts.Compare("chk", before, now);
+        var failure = Assert.Throws<QueryException>(() => QueryFacts.Compare("chk", now, before));
+        Assert.Contains("its output of [KafkaSink] was 'topic 'a', transactions 't' with the ledger 'weir-ledger-t'' and is 'nothing'", failure.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Query_WhoseTriggerSinkAndDelayChanged_GoesOn()
     {
         await _kept.RunAsync(s_query, 1);

@@ -50,6 +50,30 @@ public sealed class RecoveryDecisionTests
         Assert.Contains("batch 0 up to 7, and the checkpoint has it up to 1", failure.Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("start, plan 0, prepared 0, committed 0, plan 1, prepared 1", null, 0)]
+    [InlineData("start, plan 0, prepared 0, committed 0, plan 1, prepared 1", 0L, 0)]
+    [InlineData("start, plan 0, prepared 0, committed 0, plan 1, prepared 1, committed 1", 0L, 1)]
+    [InlineData("start, plan 0, prepared 0", null, -1)]
+    public void Sink_ThatBeginsToDecide_TakesWhatTheLogHas(string records, long? told, long expected)
+    {
+        Write(records);
+
+        Assert.Equal(expected, RecoveryDecision.LastBatch(_history, "chk", "KafkaSink", Answer(told)));
+    }
+
+    [Theory]
+    [InlineData("start [KafkaSink], plan 0, prepared 0, committed 0", null, "no batch as its last, and the checkpoint has batch 0")]
+    [InlineData("start, start [KafkaSink], plan 0, prepared 0, committed 0", null, "no batch as its last, and the checkpoint has batch 0")]
+    [InlineData("start, plan 0, prepared 0, committed 0", 2L, "batch 2 as its last, and the checkpoint ends with batch 0")]
+    public void Sink_ThatDecidedBefore_OrIsFurtherThanTheLog_IsNamed(string records, long? told, string difference)
+    {
+        Write(records);
+        var failure = Assert.Throws<QueryException>(() => RecoveryDecision.LastBatch(_history, "chk", "KafkaSink", Answer(told)));
+
+        Assert.StartsWith("Its checkpoint in chk and KafkaSink disagree: the sink has " + difference, failure.Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void NoSinkDecides_TheLogDoes()
     {
@@ -79,11 +103,15 @@ public sealed class RecoveryDecisionTests
     {
         foreach (string[] words in records.Split(", ", StringSplitOptions.RemoveEmptyEntries).Select(static record => record.Split(' ')))
         {
-            long id = long.Parse(words[1], System.Globalization.CultureInfo.InvariantCulture);
             _payload.Clear();
             var type = Enum.Parse<CheckpointRecordType>(words[0], ignoreCase: true);
+            long id = type == CheckpointRecordType.Start ? 0 : long.Parse(words[1], System.Globalization.CultureInfo.InvariantCulture);
             switch (type)
             {
+                case CheckpointRecordType.Start:
+                    QueryFact[] facts = [.. words.Skip(1).Select(static sink => new QueryFact($"output of {sink}", "topic 't'"))];
+                    new StartRecord(Guid.Empty, Timestamp.Epoch, facts, BatchesOfSinks.Plan(0).From, null).Write(_payload);
+                    break;
                 case CheckpointRecordType.Plan:
                     PlanRecord.Write(_payload, BatchesOfSinks.Plan(id));
                     break;
