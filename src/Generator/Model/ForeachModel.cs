@@ -1,4 +1,7 @@
 namespace Weir.Generator;
 
 /// <summary>The <c>[Foreach]</c> method.</summary>
-internal sealed record ForeachModel(string Method, string Row, bool IsStatic);
+/// <param name="Method">Its name.</param>
+/// <param name="Row">The row that it takes; null where it doesn't have the shape to take one.</param>
+/// <param name="IsStatic">Whether it is static.</param>
+internal sealed record ForeachModel(string Method, string? Row, bool IsStatic);

@@ -5,6 +5,7 @@ using Microsoft.CodeAnalysis;
 namespace Weir.Generator;
 
 /// <summary>INTO: the query's own methods, which take its rows or are told of what is lost. Unlike verbs they may be methods of an instance.</summary>
+/// <remarks>A method that can't take rows is found here, and told of by <see cref="Binder"/>, which knows the row that it should take.</remarks>
 internal sealed partial class QueryParser
 {
     private ForeachModel? _foreach;
@@ -70,14 +71,13 @@ internal sealed partial class QueryParser
             return null;
         }
 
-        if (TakenRow(method) is { } row)
+        string? row = TakenRow(method);
+        if (row is not null)
         {
             CheckInstance(method);
-            return new ForeachModel(method.Name, row, method.IsStatic);
         }
 
-        Report(DiagnosticIds.VerbShape, anchor, method.Name, $"void {method.Name}(in TheResult row)");
-        return null;
+        return new ForeachModel(method.Name, row, method.IsStatic);
     }
 
     private CalledMethod? ReadOpen(IMethodSymbol method, Anchor anchor)
@@ -119,13 +119,10 @@ internal sealed partial class QueryParser
         if (given is { } result && !method.IsGenericMethod && BatchRow(method.Parameters.FirstOrDefault(), out bool asViews) is { } row && ReadBatchParameters(method, 1) is { } takes)
         {
             CheckInstance(method);
-            return new ForeachBatchModel(new CalledMethod(method.Name, method.IsStatic, result, takes.Batch, takes.Cancellation), row, asViews);
+            return new ForeachBatchModel(new CalledMethod(method.Name, method.IsStatic, result, takes.Batch, takes.Cancellation), row, asViews, OwnedName());
         }
 
-        Report(
-            DiagnosticIds.VerbShape, anchor, method.Name,
-            $"ValueTask {method.Name}(IReadOnlyList<{OwnedName()}.TheResult> rows, BatchInfo batch, CancellationToken cancellationToken), or RowBatch<TheResult> rows");
-        return null;
+        return new ForeachBatchModel(new CalledMethod(method.Name, method.IsStatic, CalledResult.AtOnce, TakesBatch: false, TakesCancellation: false), null, AsViews: false, OwnedName());
     }
 
     private LateOutputModel? ReadLateOutput(IMethodSymbol method, Anchor anchor)
@@ -135,14 +132,19 @@ internal sealed partial class QueryParser
             return _lateOutput;
         }
 
-        if (_lateOutput is null && TakenRow(method) is { } row)
+        if (_lateOutput is not null)
         {
-            CheckInstance(method);
-            return new LateOutputModel(method.Name, row, method.IsStatic);
+            Report(DiagnosticIds.RowNotConnected, anchor, method.Name, $"late rows go to '{_lateOutput.Method}' already; keep one, or let it call the other");
+            return _lateOutput;
         }
 
-        Report(DiagnosticIds.VerbShape, anchor, method.Name, $"void {method.Name}(in TheRow row), once in a query, where TheRow is the row that reaches the aggregation");
-        return _lateOutput;
+        string? row = TakenRow(method);
+        if (row is not null)
+        {
+            CheckInstance(method);
+        }
+
+        return new LateOutputModel(method.Name, row, method.IsStatic);
     }
 
     private LostRangesModel? ReadLostRanges(IMethodSymbol method, Anchor anchor)

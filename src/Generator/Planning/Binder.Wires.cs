@@ -127,8 +127,12 @@ internal sealed partial class Binder
 
         if (_query.ForeachBatch is { } batch && batch.Row != output.Name)
         {
-            string rows = batch.AsViews ? $"RowBatch<{output.Name}>" : $"IReadOnlyList<Owned.{output.Name}>";
-            Report(DiagnosticIds.VerbShape, Anchor.OfMethod(batch.Called.Method), batch.Called.Method, $"ValueTask {batch.Called.Method}({rows} rows, ..)");
+            string copies = $"IReadOnlyList<{batch.Owned}.{output.Name}> rows";
+            string views = $"RowBatch<{output.Name}> rows";
+            string shape = batch.Row is null
+                ? $"ValueTask {batch.Called.Method}({copies}, BatchInfo batch, CancellationToken cancellationToken), or {views}"
+                : $"ValueTask {batch.Called.Method}({(batch.AsViews ? views : copies)}, ..)";
+            Report(DiagnosticIds.VerbShape, Anchor.OfMethod(batch.Called.Method), batch.Called.Method, shape);
         }
     }
 

@@ -58,7 +58,7 @@ public sealed class VerbTests
     [InlineData("[LateOutput] bool {|WEIR0103:Late|}(in Tick tick) => true;")]
     [InlineData("[LateOutput] void {|WEIR0103:Late|}(in Out row) { }")]
     [InlineData("[LateOutput] {|WEIR0104:Task|} Late(in Tick tick) => Task.CompletedTask;")]
-    [InlineData("[LateOutput] void Late(in Tick tick) { } [LateOutput] void {|WEIR0103:Again|}(in Tick tick) { }")]
+    [InlineData("[LateOutput] void Late(in Tick tick) { } [LateOutput] void {|WEIR0007:Again|}(in Tick tick) { }")]
     [InlineData("[LateOutput, {|WEIR0108:Foreach|}] void Late(in Tick tick) { }")]
     public Task VerbShape_OfAMethodThatTakesLateRows(string method) => Reports(Ticks(
         $"{Watermark}, {Window}", Result("public TimeWindow Window", "[Count] public long Count"), method));
@@ -82,6 +82,31 @@ public sealed class VerbTests
     [InlineData("IReadOnlyList<Owned.Line>")]
     public Task VerbShape_OfAMethodThatTakesABatchOfAnotherRow(string rows) => Reports(Lines(
         "[Result] public readonly ref struct Out { public Utf8 Value { get; init; } }", $"[ForeachBatch] void {{|WEIR0103:Save|}}({rows} rows) {{ }}"), Owned);
+
+    [Theory]
+    [InlineData("[Foreach] int {|WEIR0103:Save|}(in Out row) => 1;", "void Save(in Out row)")]
+    [InlineData("[Foreach] void {|WEIR0103:Save|}(Out row) { }", "void Save(in Out row)")]
+    [InlineData("[Foreach] void {|WEIR0103:Save|}(in Line row) { }", "void Save(in Out row)")]
+    [InlineData("[ForeachBatch] void {|WEIR0103:Save|}() { }", "ValueTask Save(IReadOnlyList<Owned.Out> rows, BatchInfo batch, CancellationToken cancellationToken), or RowBatch<Out> rows")]
+    [InlineData("[ForeachBatch] void {|WEIR0103:Save|}(RowBatch<Line> rows) { }", "ValueTask Save(RowBatch<Out> rows, ..)")]
+    [InlineData(
+        "public sealed class Owned { } [ForeachBatch] int {|WEIR0103:Save|}(RowBatch<Out> rows) => 1;",
+        "ValueTask Save(IReadOnlyList<__Owned.Out> rows, BatchInfo batch, CancellationToken cancellationToken), or RowBatch<Out> rows")]
+    public async Task VerbShape_OfAMethodThatTakesTheResult_NamesItsRow(string method, string shape)
+    {
+        var reported = await AnalyzerAssert.ReportsAsync<QueryAnalyzer>(Lines("[Result] public readonly ref struct Out { public Utf8 Value { get; init; } }", method));
+
+        Assert.Equal($"Verb 'Save' must have the shape '{shape}'", Assert.Single(reported).GetMessage(null));
+    }
+
+    [Fact]
+    public async Task VerbShape_OfAMethodThatTakesLateRows_NamesTheirRow()
+    {
+        var reported = await AnalyzerAssert.ReportsAsync<QueryAnalyzer>(Ticks(
+            $"{Watermark}, {Window}", Result("public TimeWindow Window", "[Count] public long Count"), "[LateOutput] void {|WEIR0103:Late|}(Tick tick) { }"));
+
+        Assert.Equal("Verb 'Late' must have the shape 'void Late(in Tick row)'", Assert.Single(reported).GetMessage(null));
+    }
 
     [Theory]
     [InlineData("[ForeachBatch] void Save(RowBatch<Line> rows) { } [Foreach] void See(in Line line) { }")]
