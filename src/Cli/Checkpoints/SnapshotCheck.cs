@@ -1,7 +1,6 @@
 using System;
 using System.Collections.Generic;
 using System.IO;
-using System.Linq;
 using Weir.Runtime;
 
 namespace Weir.Cli;
@@ -21,10 +20,12 @@ internal sealed record SnapshotCheck(int Parts, IReadOnlyList<long> Stores)
         using var state = FileStorage.OpenExisting(Path.Join(path, CheckpointDirectory.StateName));
         using var file = state.Open(snapshot.FileName, forWriting: false);
         var reader = SnapshotReader.Open(file, snapshot, queryId);
-        int parts = reader.Verify();
-        return new SnapshotCheck(parts, reader.Layouts.Any(SavedStore.IsStored) ? StoresOf(SnapshotReader.Open(file, snapshot, queryId)) : []);
+        var stores = StoresOf(reader);
+        reader.Finish();
+        return new SnapshotCheck(reader.Layouts.Count, stores);
     }
 
+    /// <summary>Reads all parts; each block's checksum is compared before it is used.</summary>
     private static List<long> StoresOf(SnapshotReader reader)
     {
         var stores = new List<long>();

@@ -60,22 +60,6 @@ internal sealed class SnapshotReader
         ReadEnd();
     }
 
-    /// <summary>Reads all blocks to the end and uses none.</summary>
-    /// <returns>How many parts there are.</returns>
-    /// <exception cref="InvalidDataException">A block is damaged, or the end doesn't fit.</exception>
-    public int Verify()
-    {
-        for (int i = 0; i < Layouts.Count; i++)
-        {
-            while (!NextBlock(i).IsEmpty)
-            {
-            }
-        }
-
-        Finish();
-        return Layouts.Count;
-    }
-
     /// <summary>The next block of a part; empty where the next one is another part's.</summary>
     private ReadOnlyMemory<byte> NextBlock(int part)
     {

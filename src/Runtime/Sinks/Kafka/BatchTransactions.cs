@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Diagnostics;
+using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 
@@ -269,24 +270,11 @@ internal sealed class BatchTransactions : IAsyncDisposable
     private async ValueTask<QueryException> GiveUpAsync(SinkBatch batch, IReadOnlyCollection<SinkTopic> topics, ProducerException failure, bool hasBegun)
     {
         bool isRecord = failure.Topic is not null || failure.Forbidden is not null || failure.Kind == ProducerFailureKind.Fenced;
-        var told = isRecord ? Failed(failure, Find(topics, failure.Topic)) : _errors.NotCommitted(batch.BatchId, failure);
+        var told = isRecord ? Failed(failure, topics.FirstOrDefault(topic => topic.Name == failure.Topic)) : _errors.NotCommitted(batch.BatchId, failure);
         await AbortAsync().ConfigureAwait(false);
 
         // An earlier try of the commit may have been carried out before another instance took over.
         return hasBegun && failure.Kind == ProducerFailureKind.Fenced ? KafkaSinkErrors.MayBeCommitted(_ledger.Topic, batch.BatchId, told) : told;
-    }
-
-    private static SinkTopic? Find(IReadOnlyCollection<SinkTopic> topics, string? name)
-    {
-        foreach (var topic in topics)
-        {
-            if (topic.Name == name)
-            {
-                return topic;
-            }
-        }
-
-        return null;
     }
 
     private List<SourcePartition> PartitionsOf(IReadOnlyCollection<SinkTopic> topics)

@@ -196,12 +196,7 @@ internal sealed class KafkaOutput : IAsyncDisposable
 
     private QueryException Failed(ProducerException failure)
     {
-        var topic = failure.Topic is null ? _only : null;
-        foreach (var known in _topics!.Known)
-        {
-            topic = known.Name == failure.Topic ? known : topic;
-        }
-
+        var topic = failure.Topic is { } name ? _topics!.Find(name) : _only;
         return _transactions?.Failed(failure, topic) ?? _errors.Writing(failure, topic);
     }
 }

@@ -33,6 +33,9 @@ internal sealed class SinkTopics(KafkaConnection connection, IKafkaCluster? clus
     /// <summary>The topics that were written to.</summary>
     public IReadOnlyCollection<SinkTopic> Known => _topics.Values;
 
+    /// <summary>A topic that was written to; null where none of the name was.</summary>
+    public SinkTopic? Find(string name) => _topics.GetValueOrDefault(name);
+
     /// <summary>What answers questions about topics.</summary>
     public ConfluentCluster Cluster => _own!;
 
