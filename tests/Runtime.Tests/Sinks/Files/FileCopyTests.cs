@@ -93,6 +93,18 @@ public sealed class FileCopyTests : IDisposable
     }
 
     [Fact]
+    public async Task Run_WithoutThisOutputBefore_WritesWhatComesFromNowOn()
+    {
+        await RunAsync<FilesToConsole>();
+        _folder.Put("in/d", "d1", 4);
+        await RunAsync();
+        Assert.Equal(["d1"], await FileSinkRun.ReadAsync(_folder["out"]));
+
+        var failure = await Assert.ThrowsAsync<QueryException>(() => RunAsync<FilesToConsole>());
+        Assert.Contains($"its output of [FileSink] was '{_folder["out"]}' and is 'nothing'", failure.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Run_DirectoryWithoutRights_IsOneError()
     {
         File.WriteAllText(_folder["out"], "a file stands where the directory should be");
@@ -102,14 +114,24 @@ public sealed class FileCopyTests : IDisposable
 
     public void Dispose() => _folder.Dispose();
 
-    private async Task RunAsync(params string[] settings)
+    private Task RunAsync(params string[] settings) => RunAsync<FileCopy>(settings);
+
+    private async Task RunAsync<TQuery>(params string[] settings)
+        where TQuery : IStreamQuery
     {
         const string Query = "Weir:Queries:file-copy:";
         var configuration = new ConfigurationBuilder()
-            .AddInMemoryCollection([new(Query + "FileSource:Path", _folder["in"]), new(Query + "FileSink:Path", _folder["out"]), new(Query + "Checkpoint:Path", _folder["chk"])])
+            .AddInMemoryCollection([new(Query + "FileSource:Path", _folder["in"]), new(Query + "Checkpoint:Path", _folder["chk"])])
+            .AddInMemoryCollection(TQuery.Definition.Sinks[0] is FileSinkOptions ? [new(Query + "FileSink:Path", _folder["out"])] : [])
             .AddInMemoryCollection(settings.Select(static setting => setting.Split('=')).Select(static parts => new KeyValuePair<string, string?>(Query + parts[0], parts[1])))
             .Build();
-        await using var query = await StreamHost.StartAsync<FileCopy>(new StreamHostOptions { Configuration = configuration });
+        await using var query = await StreamHost.StartAsync<TQuery>(new StreamHostOptions { Configuration = configuration });
         await query.AwaitTerminationAsync();
+    }
+
+    /// <summary>The same query before it wrote to files.</summary>
+    private sealed class FilesToConsole : IStreamQuery
+    {
+        public static StreamQueryDefinition Definition { get; } = FileCopy.Definition with { Sinks = [new ConsoleSinkOptions()] };
     }
 }

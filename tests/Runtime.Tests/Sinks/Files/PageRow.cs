@@ -14,7 +14,11 @@ internal sealed class PageRowType(bool isPartitioned) : RowType<PageRow>
 {
     public override IReadOnlyList<string> Columns => ["country", "day", "page"];
 
-    public override void WriteCells(scoped in PageRow row, CellWriter cells) => throw new NotSupportedException();
+    public override void WriteCells(scoped in PageRow row, CellWriter cells)
+    {
+        WritePartition(in row, cells);
+        cells.Write(row.Page);
+    }
 
     public override object ToOwned(scoped in PageRow row) => throw new NotSupportedException();
 
