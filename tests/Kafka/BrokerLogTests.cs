@@ -73,6 +73,14 @@ public sealed class BrokerLogTests(RealKafka kafka)
             }
         }
 
+        // A coordinator answers once it has noted an end, and the last mark is written a moment later.
+        await using var source = await SourceOf.StartAsync(kafka, KafkaReader.Native, "earliest", topic);
+        using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(2));
+        while ((await source.LatestOffsetsAsync(limit.Token)).Single < 8)
+        {
+            await Task.Delay(20, limit.Token);
+        }
+
         byte[] log = BrokerLog.Read(topic);
         Assert.True(RecordBatchHeader.TryRead(log, out var first));
         var aborted = new AbortedTransactions();
