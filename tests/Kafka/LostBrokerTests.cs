@@ -13,6 +13,7 @@ public sealed class LostBrokerTests
 {
     private const int Partitions = 6;
     private const int Records = 300;
+    private static readonly TimeSpan s_hangs = TimeSpan.FromMinutes(10);
 
     [SkippableFact]
     public async Task Broker_KilledAndRestarted_CostsNoRecord()
@@ -29,6 +30,7 @@ public sealed class LostBrokerTests
         await source.StartAsync(default);
         var at = await source.InitialOffsetsAsync(default);
         var seen = new Receiver();
+        using var limit = new CancellationTokenSource(s_hangs);
 
         // Of each step all is read before the next: with all brokers, with one lost, and with it back.
         for (int step = 0; step < 5; step++)
@@ -45,9 +47,9 @@ public sealed class LostBrokerTests
             await ProduceAsync(producer, step);
             while (seen.Records.Count < (step + 1) * Records)
             {
-                await source.WaitForDataAsync(at, default);
-                var to = await source.LatestOffsetsAsync(default);
-                await source.ReadAsync(at, to, seen, default);
+                await source.WaitForDataAsync(at, limit.Token);
+                var to = await source.LatestOffsetsAsync(limit.Token);
+                await source.ReadAsync(at, to, seen, limit.Token);
                 at = to;
             }
         }

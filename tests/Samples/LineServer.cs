@@ -20,7 +20,7 @@ internal sealed class LineServer : IDisposable
 
     public async Task SendAsync(string line)
     {
-        var client = await _client;
+        var client = await _client.WaitAsync(TimeSpan.FromMinutes(2));
         await client.GetStream().WriteAsync(Encoding.UTF8.GetBytes(line + "\n"));
     }
 
