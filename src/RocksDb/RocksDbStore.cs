@@ -103,7 +103,14 @@ internal sealed unsafe class RocksDbStore : KeyValueStore
         _write.Clear();
         for (int i = 0; i < batch.Count; i++)
         {
-            _write.Put(batch.Key(i), batch.Value(i));
+            if (batch.HasValue(i))
+            {
+                _write.Put(batch.Key(i), batch.Value(i));
+            }
+            else
+            {
+                _write.Delete(batch.Key(i));
+            }
         }
 
         Write();

@@ -184,16 +184,14 @@ internal static partial class DiagnosticDescriptors
         description: "Rows are late for an aggregation whose groups end by the watermark; elsewhere none is dropped.",
         helpLinkUri: DiagnosticDocs.LinkTo(DiagnosticIds.LateOutputWithoutEffect));
 
-    /// <summary>{0}: the class; {1}: why, then what to do.</summary>
-    internal static readonly DiagnosticDescriptor StateStoreNotAllowed = new(
-        DiagnosticIds.StateStoreNotAllowed,
-        "State can't be kept in RocksDB",
-        "The state of query '{0}' can't be kept in RocksDB: {1}",
+    /// <summary>{0}: the class.</summary>
+    internal static readonly DiagnosticDescriptor StateStoreNotReferenced = new(
+        DiagnosticIds.StateStoreNotReferenced,
+        "Package for state in RocksDB is missing",
+        "The state of query '{0}' can't be kept in RocksDB, since the project doesn't reference Weir.RocksDb; add that package",
         StreamingCategory,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
-        description:
-            "RocksDB keeps the groups of aggregations by key and by window in every output mode, "
-            + "but not those that go by their age or by an event-time key; the assembly that does it is a package of its own.",
-        helpLinkUri: DiagnosticDocs.LinkTo(DiagnosticIds.StateStoreNotAllowed));
+        description: "The assembly that keeps groups in RocksDB is a package of its own, with a native library that other projects needn't carry.",
+        helpLinkUri: DiagnosticDocs.LinkTo(DiagnosticIds.StateStoreNotReferenced));
 }

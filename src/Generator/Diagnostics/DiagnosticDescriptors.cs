@@ -25,7 +25,7 @@ internal static partial class DiagnosticDescriptors
         SeveralResults, PlainName, DuplicateQueryName, ColumnName, RowFormat, ColumnOrigin,
         VerbNotStatic, VerbShape, VerbAsync, Allocation, UnknownCallee, NotReplayable, SeveralRoles,
         AppendWithoutWatermark, CompleteWithoutAggregation, SortNotAllowed, LimitInUpdate, WatermarkWithoutEffect, StateNeverExpires,
-        WrongKind, BadWatermark, BadWindow, WatermarkRedefined, WindowWithoutAggregation, TimeWindowWithoutWindow, SeveralWindows, StateTtlNotAllowed, LateOutputWithoutEffect, StateStoreNotAllowed,
+        WrongKind, BadWatermark, BadWindow, WatermarkRedefined, WindowWithoutAggregation, TimeWindowWithoutWindow, SeveralWindows, StateTtlNotAllowed, LateOutputWithoutEffect, StateStoreNotReferenced,
         SqlNotLiteral, SqlSyntax, UnknownName, TypeMismatch, NullableColumn, ColumnNotGrouped, ArgumentCount,
         KafkaTopics, KafkaOption, KafkaOffsets, OptionOutOfRange, KafkaGroup, MissingCheckpoint, KafkaSinkRow, ExactlyOnce, NotReplayableSource, BadDuration, SecretInAttribute, DeadLetter,
         FileSource, FileOptionWithoutEffect, FileSink,

@@ -43,7 +43,7 @@ internal static class DiagnosticIds
     internal const string SeveralWindows = "WEIR0240";
     internal const string StateTtlNotAllowed = "WEIR0241";
     internal const string LateOutputWithoutEffect = "WEIR0242";
-    internal const string StateStoreNotAllowed = "WEIR0243";
+    internal const string StateStoreNotReferenced = "WEIR0243";
 
     // 0300-0399: names and types of columns.
     internal const string SqlNotLiteral = "WEIR0301";

@@ -44,7 +44,7 @@ internal sealed partial class QueryEmitter
             case (StateLayout.Table, OutputKind.Complete) when state.IsStored:
                 WriteGroupLoop("_groups.All()");
                 return;
-            case (StateLayout.Table, _) when state.IsStored:
+            case (StateLayout.Table or StateLayout.Expiring, _) when state.IsStored:
                 WriteGroupLoop("_groups.Updated()");
                 return;
             case (StateLayout.Table, OutputKind.Update) or (StateLayout.Expiring, _):
@@ -57,7 +57,7 @@ internal sealed partial class QueryEmitter
                 WriteGroupLoop($"_groups.Closed({watermark})");
                 return;
             case (StateLayout.EventTime, _):
-                WriteGroupLoop("_groups.Groups.Updated");
+                WriteGroupLoop(state.IsStored ? "_groups.Updated()" : "_groups.Groups.Updated");
                 _writer.Line();
                 _writer.Line($"_groups.Evict({watermark});");
                 return;

@@ -60,8 +60,14 @@ internal sealed partial class QueryEmitter
             case StateLayout.Table:
                 _writer.Line($"private readonly {CSharp.Runtime("GroupTable")}<{type}> _groups = new({updates});");
                 break;
+            case StateLayout.Expiring when state.IsStored:
+                _writer.Line($"private readonly {CSharp.Runtime("StoredExpiringGroups")}<{type}> _groups = new(ttl: {Literals.Of(Plan.Query.StateTtlMicros!.Value)}, {Engine});");
+                break;
             case StateLayout.Expiring:
                 _writer.Line($"private readonly {CSharp.Runtime("ExpiringGroups")}<{type}> _groups = new(ttl: {Literals.Of(Plan.Query.StateTtlMicros!.Value)});");
+                break;
+            case StateLayout.EventTime when state.IsStored:
+                _writer.Line($"private readonly {CSharp.Runtime("StoredEventTimeGroups")}<{type}> _groups = new({Engine});");
                 break;
             case StateLayout.EventTime:
                 _writer.Line($"private readonly {CSharp.Runtime("EventTimeGroups")}<{type}> _groups = new({updates});");

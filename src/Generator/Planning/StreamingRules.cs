@@ -59,15 +59,15 @@ internal static class StreamingRules
     /// <summary>How long groups are kept, and where.</summary>
     private static void CheckState(QueryModel query, AggregateNode? aggregate, string className, List<Issue> issues)
     {
-        void Report(string id, Anchor anchor, string why) => issues.Add(new Issue(id, anchor, [className, why]));
+        void Report(string id, Anchor anchor, params string[] why) => issues.Add(new Issue(id, anchor, [className, .. why]));
         if (query.StateTtlMicros is not null && TtlRemedy(query, aggregate) is { } ttl)
         {
             Report(DiagnosticIds.StateTtlNotAllowed, Anchor.Query.AtAttribute(WellKnownNames.StateTtl), ttl);
         }
 
-        if (query.Checkpoint is { IsStored: true } checkpoint && aggregate is not null && HasManyGroups(aggregate) && StoreRemedy(checkpoint, query, aggregate) is { } store)
+        if (query.Checkpoint is { IsStored: true, HasEngine: false } && aggregate is not null && HasManyGroups(aggregate))
         {
-            Report(DiagnosticIds.StateStoreNotAllowed, Anchor.Query.AtAttribute(WellKnownNames.Checkpoint).AtArgument("StateStore"), store);
+            Report(DiagnosticIds.StateStoreNotReferenced, Anchor.Query.AtAttribute(WellKnownNames.Checkpoint).AtArgument("StateStore"));
         }
 
         // Where the mode itself is refused, what it would keep need not be said.
@@ -101,13 +101,6 @@ internal static class StreamingRules
             issues.Add(new Issue(DiagnosticIds.LateOutputWithoutEffect, anchor, [late.Method, why]));
         }
     }
-
-    /// <summary>Why RocksDB can't have the groups, and what to do; null if it can.</summary>
-    private static string? StoreRemedy(CheckpointModel checkpoint, QueryModel query, AggregateNode aggregate) =>
-        !checkpoint.HasEngine ? "the project doesn't reference Weir.RocksDb; add that package"
-        : query.StateTtlMicros is not null ? "[StateTtl] drops groups by their age, which the store doesn't know; remove it or use StateStore.Memory"
-        : aggregate is { Window: null, EventTimeKey: not null } && query.Output != OutputKind.Complete ? "its groups are dropped by an event-time key; use [TumblingWindow] or StateStore.Memory"
-        : null;
 
     private static bool HasManyGroups(AggregateNode aggregate) =>
         aggregate.Window is not null || aggregate.Row.Columns.Any(column => column.Role == ColumnRole.Key);

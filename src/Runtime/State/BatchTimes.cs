@@ -14,8 +14,14 @@ internal sealed class BatchTimes(long span)
     private const int TimesInSpan = 32;
     private const int MostTimes = 2 * TimesInSpan;
 
-    private readonly List<(uint Batch, long Micros)> _times = [];
+    private readonly List<(uint Batch, long Micros)> _times = new(MostTimes);
     private long _first;
+
+    /// <summary>When the first of the batches was that one stands for together with the last one that was added.</summary>
+    internal long First => _first;
+
+    /// <summary>A number for the batch that comes next.</summary>
+    internal uint NextBatch => _times.Count > 0 ? unchecked(_times[^1].Batch + 1) : 1;
 
     /// <summary>Takes note of a batch that begins.</summary>
     /// <param name="batch">The table's number of the batch.</param>
@@ -39,11 +45,16 @@ internal sealed class BatchTimes(long span)
     }
 
     /// <summary>Forgets what was before a time.</summary>
-    /// <returns>The last batch of which it is known that it was not after the time; null if there is none.</returns>
-    internal uint? ForgetBefore(long micros)
+    /// <returns>The last batch of which it is known that it was not after the time, and when it was; null if there is none.</returns>
+    internal (uint Batch, long Micros)? ForgetBefore(long micros)
     {
-        int count = _times.FindLastIndex(time => time.Micros <= micros) + 1;
-        uint? last = count > 0 ? _times[count - 1].Batch : null;
+        int count = _times.Count;
+        while (count > 0 && _times[count - 1].Micros > micros)
+        {
+            count--;
+        }
+
+        (uint Batch, long Micros)? last = count > 0 ? _times[count - 1] : null;
         _times.RemoveRange(0, count);
         return last;
     }

@@ -18,7 +18,7 @@ public sealed partial class ExpiringGroups<TState> : IStatePart
     string IStatePart.Layout => $"groups that expire, format 1; {GroupTable<TState>.Layout}";
 
     /// <inheritdoc/>
-    long IStatePart.SnapshotBytes => ((IStatePart)Groups).SnapshotBytes + BatchTimes.MostBytes;
+    long IStatePart.SnapshotBytes => ((IStatePart)Groups).SnapshotBytes + Expiry.MostBytes;
 
     /// <inheritdoc/>
     void IStatePart.TrackChanges()
@@ -31,7 +31,7 @@ public sealed partial class ExpiringGroups<TState> : IStatePart
     void IStatePart.WriteSnapshot(IBufferWriter<byte> output)
     {
         var writer = new StateWriter(output);
-        WriteTimes(ref writer);
+        _expiry.Write(ref writer);
         Groups.WriteSnapshot(ref writer);
         writer.Flush();
     }
@@ -41,7 +41,7 @@ public sealed partial class ExpiringGroups<TState> : IStatePart
     {
         var writer = new StateWriter(output);
         writer.Write(in _droppedThrough);
-        WriteTimes(ref writer);
+        _expiry.Write(ref writer);
         Groups.WriteDelta(ref writer);
         writer.Flush();
     }
@@ -52,7 +52,7 @@ public sealed partial class ExpiringGroups<TState> : IStatePart
     /// <inheritdoc/>
     void IStatePart.ReadSnapshot(StateReader input)
     {
-        ReadTimes(input);
+        _expiry.Read(input);
         Groups.ReadSnapshot(input);
     }
 
@@ -65,7 +65,7 @@ public sealed partial class ExpiringGroups<TState> : IStatePart
             DropAgain(dropped);
         }
 
-        ReadTimes(input);
+        _expiry.Read(input);
         Groups.ReadDelta(input);
     }
 
@@ -87,20 +87,5 @@ public sealed partial class ExpiringGroups<TState> : IStatePart
         {
             throw StateReader.Damaged("a key or text lies outside of what was saved");
         }
-    }
-
-    private void WriteTimes(ref StateWriter output)
-    {
-        output.Write(in _sweptAt);
-        output.Write(in _now);
-        _times.Write(ref output);
-    }
-
-    private void ReadTimes(StateReader input)
-    {
-        _sweptAt = input.Read<long>();
-        _now = input.Read<long>();
-        StateReader.Require(_sweptAt <= _now, "groups were dropped after the last batch");
-        _times.Read(input);
     }
 }

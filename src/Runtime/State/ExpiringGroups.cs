@@ -11,13 +11,8 @@ namespace Weir.Runtime;
 public sealed partial class ExpiringGroups<TState>
     where TState : unmanaged, IGroupState<TState>
 {
-    private const int SweepsInTtl = 20;
-
-    private readonly long _ttl;
-    private readonly BatchTimes _times;
+    private readonly Expiry _expiry;
     private GroupTable<TState> _kept = new(tracksUpdates: true);
-    private long _sweptAt = long.MinValue;
-    private long _now = long.MinValue;
     private long _removed;
 
     /// <summary>Makes an empty table.</summary>
@@ -25,8 +20,7 @@ public sealed partial class ExpiringGroups<TState>
     public ExpiringGroups(long ttl)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(ttl);
-        _ttl = ttl;
-        _times = new BatchTimes(ttl);
+        _expiry = new Expiry(ttl);
     }
 
     /// <summary>All groups.</summary>
@@ -39,26 +33,15 @@ public sealed partial class ExpiringGroups<TState>
     /// <param name="time">The batch's processing time.</param>
     public void StartBatch(Timestamp time)
     {
-        // A clock that was set back makes no group younger.
-        _now = Math.Max(_now, time.Micros);
         _removed = 0;
         _droppedThrough = NoneDropped;
-        if (_sweptAt == long.MinValue)
+        if (_expiry.StartBatch(time) is { } last)
         {
-            _sweptAt = _now;
-        }
-
-        if (_now - _sweptAt >= _ttl / SweepsInTtl)
-        {
-            _sweptAt = _now;
-            if (_times.ForgetBefore(_now - _ttl) is { } batch)
-            {
-                Drop(batch);
-            }
+            Drop(last.Batch);
         }
 
         Groups.ClearUpdates();
-        _times.Add(Groups.Batch, _now);
+        _expiry.Add(Groups.Batch);
     }
 
     /// <summary>Moves what another shard gathered in this batch into these groups.</summary>

@@ -51,6 +51,28 @@ public sealed class StateKeeper : IDisposable
         Keep((IStatePart)groups);
     }
 
+    /// <summary>Keeps the groups of an aggregation by event time that may be larger than memory.</summary>
+    /// <typeparam name="TState">What is kept for each group.</typeparam>
+    /// <param name="groups">The groups.</param>
+    public void Keep<TState>(StoredEventTimeGroups<TState> groups)
+        where TState : unmanaged, IGroupState<TState>
+    {
+        ArgumentNullException.ThrowIfNull(groups);
+        groups.Begin(Directory);
+        Keep((IStatePart)groups);
+    }
+
+    /// <summary>Keeps the groups of an aggregation that expire and may be larger than memory.</summary>
+    /// <typeparam name="TState">What is kept for each group.</typeparam>
+    /// <param name="groups">The groups.</param>
+    public void Keep<TState>(StoredExpiringGroups<TState> groups)
+        where TState : unmanaged, IGroupState<TState>
+    {
+        ArgumentNullException.ThrowIfNull(groups);
+        groups.Begin(Directory);
+        Keep((IStatePart)groups);
+    }
+
     /// <summary>Keeps the windows of an aggregation that may be larger than memory.</summary>
     /// <typeparam name="TState">What is kept for each group.</typeparam>
     /// <param name="windows">The windows.</param>

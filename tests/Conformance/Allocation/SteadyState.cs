@@ -83,7 +83,9 @@ internal sealed class SteadyState
 
     private void RunBatch(RecordBuffer? records)
     {
-        _operator.BeginBatch(new BatchContext(_batchId++, Timestamp.Epoch, _lastWatermark, _watermark.Current));
+        // A batch a second, for groups that go by their age.
+        _operator.BeginBatch(new BatchContext(_batchId, Timestamp.Epoch + Duration.FromSeconds(_batchId), _lastWatermark, _watermark.Current));
+        _batchId++;
         _lastWatermark = _watermark.Current;
         if (records is not null)
         {

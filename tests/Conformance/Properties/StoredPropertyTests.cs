@@ -27,6 +27,10 @@ public sealed class StoredPropertyTests
         ["many panes, append"] = Agree<Hopping.Append, Hopping.Append.Owned.Event, StoredHopping.Append, StoredHopping.Append.Owned.Event>,
         ["many panes, update"] = Agree<Hopping.Update, Hopping.Update.Owned.Event, StoredHopping.Update, StoredHopping.Update.Owned.Event>,
         ["many panes, complete"] = Agree<Hopping.Complete, Hopping.Complete.Owned.Event, StoredHopping.Complete, StoredHopping.Complete.Owned.Event>,
+        ["event time, append"] = Agree<ByEventTime.Append, ByEventTime.Append.Owned.Event, StoredByEventTime.Append, StoredByEventTime.Append.Owned.Event>,
+        ["event time, update"] = Agree<ByEventTime.Update, ByEventTime.Update.Owned.Event, StoredByEventTime.Update, StoredByEventTime.Update.Owned.Event>,
+        ["event time, complete"] = Agree<ByEventTime.Complete, ByEventTime.Complete.Owned.Event, StoredByEventTime.Complete, StoredByEventTime.Complete.Owned.Event>,
+        ["expiring, update"] = Agree<Expiring, Expiring.Owned.Event, StoredExpiring.Update, StoredExpiring.Update.Owned.Event>,
         ["sorted with a limit, complete"] = AgreeInOrder<TopWords, TopWords.Owned.Event, StoredTopWords, StoredTopWords.Owned.Event>,
         ["sorted windows, complete"] = AgreeInOrder<WindowsInOrder, WindowsInOrder.Owned.Event, StoredWindowsInOrder, StoredWindowsInOrder.Owned.Event>,
     };
@@ -63,6 +67,10 @@ public sealed class StoredPropertyTests
                 stored.Send(row.As(typeof(TStoredRow)));
             }
 
+            // For groups that go by their age: at times none, at times as many as not to be touched for it.
+            var wait = Duration.FromSeconds(random.Next(4) * random.Next(150));
+            memory.Advance(wait);
+            stored.Advance(wait);
             await RestartAsync(stored, random);
             var expected = await memory.RunAllAsync();
             var batches = await stored.RunAllAsync();

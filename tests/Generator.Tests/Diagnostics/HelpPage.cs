@@ -11,8 +11,10 @@ namespace Weir.Generator.Tests;
 /// <param name="Good">The query that keeps it.</param>
 /// <param name="BadLock">The <c>weir.lock.json</c> beside the query that breaks the rule, if it needs one.</param>
 /// <param name="GoodLock">The <c>weir.lock.json</c> beside the query that keeps it, if it needs one.</param>
+/// <param name="BadPackages">What the project references that has the query that breaks the rule, where that is told.</param>
+/// <param name="GoodPackages">What the project references that has the query that keeps it, where that is told.</param>
 internal sealed partial record HelpPage(
-    string Heading, string Rule, IReadOnlyList<string> Sections, string? Bad, string? Good, string? BadLock, string? GoodLock)
+    string Heading, string Rule, IReadOnlyList<string> Sections, string? Bad, string? Good, string? BadLock, string? GoodLock, string? BadPackages, string? GoodPackages)
 {
     internal static string Folder { get; } = Repo.PathOf("docs", "diagnostics");
 
@@ -26,15 +28,17 @@ internal sealed partial record HelpPage(
             [.. lines.Where(static line => line.StartsWith("## ", StringComparison.Ordinal)).Select(static line => line[3..])],
             Snippet(text, "Bad"),
             Snippet(text, "Good"),
-            Lock(text, "Bad"),
-            Lock(text, "Good"));
+            Beside(text, "Bad", LockFence()),
+            Beside(text, "Good", LockFence()),
+            Beside(text, "Bad", PackagesFence()),
+            Beside(text, "Good", PackagesFence()));
     }
 
-    private static string? Lock(string text, string heading)
+    private static string? Beside(string text, string heading, Regex fence)
     {
         int start = text.IndexOf($"\n## {heading}\n", StringComparison.Ordinal);
         int end = start < 0 ? -1 : text.IndexOf("\n## ", start + 1, StringComparison.Ordinal);
-        return end < 0 || LockFence().Match(text[start..end]) is not { Success: true } match ? null : match.Groups["lock"].Value;
+        return end < 0 || fence.Match(text[start..end]) is not { Success: true } match ? null : match.Groups["file"].Value;
     }
 
     private static string? Snippet(string text, string heading) =>
@@ -43,6 +47,9 @@ internal sealed partial record HelpPage(
     [GeneratedRegex(@"^## (?<heading>\w+)\n\n```csharp\n(?<code>.*?)^```$", RegexOptions.Singleline | RegexOptions.Multiline)]
     private static partial Regex Fence();
 
-    [GeneratedRegex(@"^```json\n(?<lock>.*?)^```$", RegexOptions.Singleline | RegexOptions.Multiline)]
+    [GeneratedRegex(@"^```json\n(?<file>.*?)^```$", RegexOptions.Singleline | RegexOptions.Multiline)]
     private static partial Regex LockFence();
+
+    [GeneratedRegex(@"^```xml\n(?<file>.*?)^```$", RegexOptions.Singleline | RegexOptions.Multiline)]
+    private static partial Regex PackagesFence();
 }

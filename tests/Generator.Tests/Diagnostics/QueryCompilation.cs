@@ -29,6 +29,9 @@ internal static class QueryCompilation
             .Select(static path => MetadataReference.CreateFromFile(path)),
     ];
 
+    internal static IEnumerable<MetadataReference> ReferencesWithoutRocksDb =>
+        References.Where(static reference => !reference.Display!.EndsWith("Weir.RocksDb.dll", StringComparison.Ordinal));
+
     internal static CSharpCompilationOptions Options { get; } = new(
         Microsoft.CodeAnalysis.OutputKind.DynamicallyLinkedLibrary,
         allowUnsafe: true,

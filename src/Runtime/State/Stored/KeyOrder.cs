@@ -14,7 +14,9 @@ internal sealed class KeyOrder<TState>
     private int[] _numbers = [];
 
     /// <summary>The numbers of all groups of a table, good until the next call.</summary>
-    public ReadOnlySpan<int> Of(GroupTable<TState> groups)
+    /// <param name="groups">The groups.</param>
+    /// <param name="isByTime">Whether keys begin with a time, by which groups are ordered first.</param>
+    public ReadOnlySpan<int> Of(GroupTable<TState> groups, bool isByTime = false)
     {
         int count = groups.Count;
         if (_numbers.Length < count)
@@ -29,6 +31,11 @@ internal sealed class KeyOrder<TState>
             var key = groups.GroupAt(number).KeyBytes;
             padded.Clear();
             key[..Math.Min(key.Length, PrefixBytes)].CopyTo(padded);
+            if (isByTime)
+            {
+                StoreKeys.WriteTime(padded, StoreKeys.TimeIn(padded));
+            }
+
             _prefixes[number - 1] = BinaryPrimitives.ReadUInt128BigEndian(padded);
             _numbers[number - 1] = number;
         }

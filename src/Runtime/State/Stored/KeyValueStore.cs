@@ -11,7 +11,7 @@ internal abstract class KeyValueStore : IDisposable
     /// <summary>Sets the value of each key of a batch that is there, and none of the others.</summary>
     public abstract void Get(KeyValueBatch batch);
 
-    /// <summary>Sets each key of a batch to its value.</summary>
+    /// <summary>Sets each key of a batch to its value and deletes those that have none, all or nothing.</summary>
     public abstract void Write(KeyValueBatch batch);
 
     /// <summary>Deletes all keys from one on and before another.</summary>

@@ -18,7 +18,11 @@ internal sealed partial class StoredPanes<TState>
     public static long SnapshotBytes => StateFiles.BytesThatASnapshotIsWorth;
 
     /// <summary>Begins with nothing, in a directory.</summary>
-    public void Begin(string? directory) => _files.Begin(directory);
+    public void Begin(string? directory)
+    {
+        _files.Begin(directory);
+        ForgetTimes();
+    }
 
     /// <summary>Writes all of it.</summary>
     public void WriteSnapshot(ref StateWriter output)
@@ -37,7 +41,7 @@ internal sealed partial class StoredPanes<TState>
         }
 
         output.Write(StateFiles.NotSaved);
-        using var scan = _files.Store.Scan([], WholeRange());
+        using var scan = _files.Store.Scan([], StoreKeys.End);
         long count = Count;
         while (scan.MoveNext())
         {
@@ -66,6 +70,7 @@ internal sealed partial class StoredPanes<TState>
 
         long number = input.Read<long>();
         _files.BeginFrom(number);
+        ForgetTimes();
         if (number == StateFiles.NotSaved)
         {
             ReadGroups(input, Count);
@@ -73,12 +78,16 @@ internal sealed partial class StoredPanes<TState>
     }
 
     /// <summary>Writes a batch's groups of a pane, which are merged and stored already.</summary>
-    public void WriteDelta(ref StateWriter output, long pane, GroupTable<TState> groups)
+    /// <param name="output">What takes them.</param>
+    /// <param name="pane">The pane.</param>
+    /// <param name="groups">The groups.</param>
+    /// <param name="after">The event time up to which they are dropped already.</param>
+    public void WriteDelta(ref StateWriter output, long pane, GroupTable<TState> groups, long after = long.MinValue)
     {
+        var numbers = After(after, groups, _order.Of(groups, _isByTime));
         output.Write(pane);
         output.Write(GroupsOf(pane));
-        output.Write(groups.Count);
-        var numbers = _order.Of(groups);
+        output.Write(numbers.Length);
         for (; !numbers.IsEmpty; numbers = numbers[Math.Min(numbers.Length, GroupsAtOnce)..])
         {
             var some = numbers[..Math.Min(numbers.Length, GroupsAtOnce)];
@@ -106,13 +115,6 @@ internal sealed partial class StoredPanes<TState>
         }
     }
 
-    private static byte[] WholeRange()
-    {
-        byte[] end = new byte[PrefixBytes];
-        end.AsSpan().Fill(byte.MaxValue);
-        return end;
-    }
-
     private static void WriteBytes(ref StateWriter output, ReadOnlySpan<byte> bytes)
     {
         output.Write(bytes.Length);
@@ -128,13 +130,26 @@ internal sealed partial class StoredPanes<TState>
             {
                 int key = ReadBytes(input, ref _key);
                 int value = ReadBytes(input, ref _value);
-                StateReader.Require(key >= PrefixBytes && _key[PrefixBytes - 1] <= 1, "a key has a wrong length");
-                _codec.Check(_value.AsSpan(0, value));
+                CheckGroup(_key.AsSpan(0, key), _value.AsSpan(0, value));
                 _batch.Add([], _key.AsSpan(0, key));
                 _batch.SetValue(_batch.Count - 1, _value.AsSpan(0, value));
             }
 
+            MoveAges();
             _files.Store.Write(_batch);
+        }
+    }
+
+    private void CheckGroup(ReadOnlySpan<byte> key, ReadOnlySpan<byte> value)
+    {
+        StateReader.Require(key.Length >= StoreKeys.PrefixBytes && key[StoreKeys.PrefixBytes - 1] <= 1, "a key has a wrong length");
+        StateReader.Require(_ages is null || value.Length >= AgeIndex.SlotBytes, "a state is too short");
+        _codec.Check(StateIn(value));
+        if (_isByTime)
+        {
+            var inPane = key[StoreKeys.PrefixBytes..];
+            StateReader.Require(inPane.Length >= sizeof(long) && StoreKeys.TimeIn(inPane) == StoreKeys.TimeOf(key), "a key doesn't begin with its time");
+            NoteTime(StoreKeys.TimeOf(key));
         }
     }
 

@@ -1,5 +1,4 @@
 using System;
-using System.Buffers.Binary;
 using System.Collections.Generic;
 
 namespace Weir.Runtime;
@@ -7,12 +6,11 @@ namespace Weir.Runtime;
 /// <summary>Groups of panes in a <see cref="KeyValueStore"/>. A table without windows is one pane.</summary>
 /// <remarks>
 /// A batch gathers its groups in tables in memory that begin empty: each row is added there as anywhere else. At the batch's end its groups, and they alone, are looked up, merged with what is stored, and written.
-/// A key in the store is the pane, in an order of bytes that is that of numbers, then whether the group's key is null, then the key.
+/// Keys are those of <see cref="StoreKeys"/>.
 /// </remarks>
 internal sealed partial class StoredPanes<TState> : IDisposable
     where TState : unmanaged, IGroupState<TState>
 {
-    private const int PrefixBytes = sizeof(long) + 1;
     private const int GroupsAtOnce = 256;
 
     private readonly StateFiles _files;
@@ -23,7 +21,14 @@ internal sealed partial class StoredPanes<TState> : IDisposable
     // How many groups each pane has.
     private readonly SortedList<long, long> _open = [];
 
-    public StoredPanes(KeyValueEngine engine) => _files = new StateFiles(engine);
+    private readonly bool _isByTime;
+    private readonly AgeIndex? _ages;
+
+    /// <summary>Makes an empty store.</summary>
+    /// <param name="engine">What keeps groups in files.</param>
+    /// <param name="isByTime">Whether the groups of the only pane lie in the order of the event time that their keys begin with.</param>
+    /// <param name="ages">What finds the groups of the only pane that no row has touched for long; null where they don't go by their age.</param>
+    public StoredPanes(KeyValueEngine engine, bool isByTime = false, AgeIndex? ages = null) => (_files, _isByTime, _ages) = (new StateFiles(engine), isByTime, ages);
 
     /// <summary>The panes that have groups, in order.</summary>
     public IList<long> Open => _open.Keys;
@@ -34,9 +39,9 @@ internal sealed partial class StoredPanes<TState> : IDisposable
         get
         {
             long count = 0;
-            foreach (long groups in _open.Values)
+            for (int position = 0; position < _open.Count; position++)
             {
-                count += groups;
+                count += _open.GetValueAtIndex(position);
             }
 
             return count;
@@ -49,7 +54,8 @@ internal sealed partial class StoredPanes<TState> : IDisposable
     /// <summary>Adds what is stored to a batch's groups, and stores what they are then.</summary>
     public void Merge(long pane, GroupTable<TState> groups)
     {
-        var numbers = _order.Of(groups);
+        var numbers = _order.Of(groups, _isByTime);
+        NoteTimes(groups, numbers);
         long added = 0;
         for (; !numbers.IsEmpty; numbers = numbers[Math.Min(numbers.Length, GroupsAtOnce)..])
         {
@@ -59,16 +65,18 @@ internal sealed partial class StoredPanes<TState> : IDisposable
             for (int position = 0; position < some.Length; position++)
             {
                 ref var entry = ref groups.EntryAt(some[position]);
-                if (_batch.HasValue(position))
-                {
-                    AddStored(ref entry, groups.Arena, _batch.Value(position));
-                }
-                else
+                var before = _batch.HasValue(position) ? _batch.Value(position) : default;
+                if (before.IsEmpty)
                 {
                     added++;
                 }
+                else
+                {
+                    AddStored(ref entry, groups.Arena, before);
+                }
 
                 WriteValue(position, in entry, groups.Arena);
+                _ages?.Move(_batch, position, before, _batch.Value(position));
             }
 
             _files.Store.Write(_batch);
@@ -83,7 +91,7 @@ internal sealed partial class StoredPanes<TState> : IDisposable
     /// <summary>Adds those groups of a pane to a table that are in another table, whatever state they have there.</summary>
     public void Read(long pane, GroupTable<TState> wanted, GroupTable<TState> into)
     {
-        var numbers = _order.Of(wanted);
+        var numbers = _order.Of(wanted, _isByTime);
         for (; !numbers.IsEmpty; numbers = numbers[Math.Min(numbers.Length, GroupsAtOnce)..])
         {
             var some = numbers[..Math.Min(numbers.Length, GroupsAtOnce)];
@@ -104,22 +112,19 @@ internal sealed partial class StoredPanes<TState> : IDisposable
     {
         Span<byte> from = stackalloc byte[sizeof(long)];
         Span<byte> to = stackalloc byte[sizeof(long)];
-        WritePane(from, pane);
-        WritePane(to, pane + 1);
+        StoreKeys.WriteTime(from, pane);
+        StoreKeys.WriteTime(to, pane + 1);
         return _files.Store.Scan(from, to);
     }
 
-    /// <summary>What a key in the store has behind the pane, by which the keys of several panes compare.</summary>
-    public static ReadOnlySpan<byte> KeyInPane(ReadOnlySpan<byte> key) => key[sizeof(long)..];
-
-    /// <summary>The group of a table that a <see cref="KeyInPane"/> stands for, made if it is new.</summary>
+    /// <summary>The group of a table that a <see cref="StoreKeys.InPane"/> stands for, made if it is new.</summary>
     public static ref TState Add(GroupTable<TState> groups, ReadOnlySpan<byte> keyInPane) =>
         ref keyInPane[0] == 0 ? ref groups.GetOrAdd(Utf8.Null) : ref groups.GetOrAdd(keyInPane[1..]);
 
     /// <summary>Adds what is stored of a group to its state.</summary>
     public void MergeValue(ref TState state, ByteArena arena, ReadOnlySpan<byte> value)
     {
-        var stored = _codec.Read(value);
+        var stored = _codec.Read(StateIn(value));
         state.Merge(in stored, _codec.Texts, arena);
     }
 
@@ -139,8 +144,8 @@ internal sealed partial class StoredPanes<TState> : IDisposable
         {
             Span<byte> from = stackalloc byte[sizeof(long)];
             Span<byte> to = stackalloc byte[sizeof(long)];
-            WritePane(from, _open.GetKeyAtIndex(0));
-            WritePane(to, pane);
+            StoreKeys.WriteTime(from, _open.GetKeyAtIndex(0));
+            StoreKeys.WriteTime(to, pane);
             _files.Store.DeleteRange(from, to);
         }
 
@@ -157,16 +162,19 @@ internal sealed partial class StoredPanes<TState> : IDisposable
 
     private long GroupsOf(long pane) => _open.TryGetValue(pane, out long groups) ? groups : 0;
 
-    private static void WritePane(Span<byte> destination, long pane) => BinaryPrimitives.WriteInt64BigEndian(destination, pane ^ long.MinValue);
-
     private void AddKeys(long pane, GroupTable<TState> groups, ReadOnlySpan<int> numbers)
     {
-        Span<byte> prefix = stackalloc byte[PrefixBytes];
-        WritePane(prefix, pane);
+        Span<byte> prefix = stackalloc byte[StoreKeys.PrefixBytes];
+        StoreKeys.WriteTime(prefix, pane);
         _batch.Clear();
         foreach (int number in numbers)
         {
             var group = groups.GroupAt(number);
+            if (_isByTime)
+            {
+                StoreKeys.WriteTime(prefix, StoreKeys.TimeIn(group.KeyBytes));
+            }
+
             prefix[^1] = group.IsNullKey ? (byte)0 : (byte)1;
             _batch.Add(prefix, group.KeyBytes);
         }
@@ -175,7 +183,7 @@ internal sealed partial class StoredPanes<TState> : IDisposable
     // The stored state is the older: what the batch brings is added to it.
     private void AddStored(ref GroupEntry<TState> entry, ByteArena arena, ReadOnlySpan<byte> value)
     {
-        var stored = _codec.Read(value);
+        var stored = _codec.Read(StateIn(value));
         TState merged = default;
         merged.Merge(in stored, _codec.Texts, arena);
         merged.Merge(in entry.State, arena, arena);
@@ -185,6 +193,7 @@ internal sealed partial class StoredPanes<TState> : IDisposable
     private void WriteValue(int position, ref readonly GroupEntry<TState> entry, ByteArena arena)
     {
         var writer = new StateWriter(_batch.BeginValue(position));
+        _ages?.WriteSlot(ref writer);
         _codec.Write(in entry.State, arena, ref writer);
         writer.Flush();
         _batch.EndValue(position);

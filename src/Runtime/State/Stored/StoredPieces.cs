@@ -26,17 +26,15 @@ internal sealed class StoredPieces<TState>(StoredPanes<TState> stored) : IDispos
         Dispose();
         for (int position = first; position < end; position++)
         {
-            var scan = stored.Scan(stored.Open[position]);
-            if (scan.MoveNext())
-            {
-                _heap.Add((scan, position));
-                SiftUp(_heap.Count - 1);
-            }
-            else
-            {
-                scan.Dispose();
-            }
+            Add(stored.Scan(stored.Open[position]), position);
         }
+    }
+
+    /// <summary>Begins with what one scan goes through.</summary>
+    public void Start(KeyValueScan scan)
+    {
+        Dispose();
+        Add(scan, 0);
     }
 
     /// <summary>Reads the next piece.</summary>
@@ -63,9 +61,22 @@ internal sealed class StoredPieces<TState>(StoredPanes<TState> stored) : IDispos
         _heap.Clear();
     }
 
+    private void Add(KeyValueScan scan, int order)
+    {
+        if (scan.MoveNext())
+        {
+            _heap.Add((scan, order));
+            SiftUp(_heap.Count - 1);
+        }
+        else
+        {
+            scan.Dispose();
+        }
+    }
+
     private void AddNext()
     {
-        var key = StoredPanes<TState>.KeyInPane(_heap[0].Scan.Key);
+        var key = StoreKeys.InPane(_heap[0].Scan.Key);
         ref var state = ref StoredPanes<TState>.Add(_piece, key);
         if (_heap.Count == 1)
         {
@@ -85,7 +96,7 @@ internal sealed class StoredPieces<TState>(StoredPanes<TState> stored) : IDispos
         {
             MergeFirst(ref state);
         }
-        while (_heap.Count > 0 && StoredPanes<TState>.KeyInPane(_heap[0].Scan.Key).SequenceEqual(_key.AsSpan(0, length)));
+        while (_heap.Count > 0 && StoreKeys.InPane(_heap[0].Scan.Key).SequenceEqual(_key.AsSpan(0, length)));
     }
 
     private void MergeFirst(ref TState state)
@@ -132,7 +143,7 @@ internal sealed class StoredPieces<TState>(StoredPanes<TState> stored) : IDispos
 
     private bool IsBefore(int left, int right)
     {
-        int order = StoredPanes<TState>.KeyInPane(_heap[left].Scan.Key).SequenceCompareTo(StoredPanes<TState>.KeyInPane(_heap[right].Scan.Key));
+        int order = StoreKeys.InPane(_heap[left].Scan.Key).SequenceCompareTo(StoreKeys.InPane(_heap[right].Scan.Key));
         return order < 0 || (order == 0 && _heap[left].Order < _heap[right].Order);
     }
 }

@@ -3,10 +3,15 @@ namespace Weir.Runtime.Tests;
 /// <summary>Groups that expire, by the batches' watermark as their time.</summary>
 internal sealed class ExpiringRun : SavedRun
 {
-    private readonly ExpiringGroups<RangeAndSum> _groups = new(ttl: 90);
-    private readonly ExpiringGroups<RangeAndSum> _shard = new(ttl: 90);
+    /// <summary>How long a group is kept without a row.</summary>
+    public const long Ttl = 90;
+
+    private readonly ExpiringGroups<RangeAndSum> _groups = new(Ttl);
+    private readonly ExpiringGroups<RangeAndSum> _shard = new(Ttl);
 
     public override IStatePart Part => _groups;
+
+    public override StateMetrics Metrics => _groups.Metrics("test");
 
     public override List<string> Run(SavedBatch batch)
     {

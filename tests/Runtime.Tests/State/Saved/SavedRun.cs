@@ -8,6 +8,9 @@ internal abstract class SavedRun
     /// <summary>What a checkpoint keeps.</summary>
     public abstract IStatePart Part { get; }
 
+    /// <summary>The state's size and what the batch changed; asked for once the batch is saved.</summary>
+    public virtual StateMetrics Metrics => throw new NotSupportedException();
+
     /// <summary>Runs a batch.</summary>
     /// <returns>The rows in the order in which they come.</returns>
     public abstract List<string> Run(SavedBatch batch);

@@ -124,6 +124,8 @@ internal sealed class EventTimeRun(bool updates) : SavedRun
 
     public override IStatePart Part => _groups;
 
+    public override StateMetrics Metrics => _groups.Metrics("test");
+
     public override List<string> Run(SavedBatch batch)
     {
         _groups.StartBatch(new Timestamp(batch.Late));

@@ -3,11 +3,20 @@ namespace Weir.Runtime.Tests;
 /// <summary>A store in memory, to compare with.</summary>
 internal sealed class SortedEngine : KeyValueEngine
 {
-    internal override KeyValueStore Open(string directory, string? saved) => new Store();
+    private SortedDictionary<byte[], byte[]> _last = [];
 
-    private sealed class Store : KeyValueStore
+    /// <summary>How many keys the store has that was opened last.</summary>
+    public int KeyCount => _last.Count;
+
+    internal override KeyValueStore Open(string directory, string? saved)
     {
-        private readonly SortedDictionary<byte[], byte[]> _values = new(Comparer<byte[]>.Create(static (left, right) => left.AsSpan().SequenceCompareTo(right)));
+        _last = new SortedDictionary<byte[], byte[]>(Comparer<byte[]>.Create(static (left, right) => left.AsSpan().SequenceCompareTo(right)));
+        return new Store(_last);
+    }
+
+    private sealed class Store(SortedDictionary<byte[], byte[]> values) : KeyValueStore
+    {
+        private readonly SortedDictionary<byte[], byte[]> _values = values;
 
         public override long MemoryBytes => 0;
 
@@ -26,7 +35,14 @@ internal sealed class SortedEngine : KeyValueEngine
         {
             for (int i = 0; i < batch.Count; i++)
             {
-                _values[batch.Key(i).ToArray()] = batch.Value(i).ToArray();
+                if (batch.HasValue(i))
+                {
+                    _values[batch.Key(i).ToArray()] = batch.Value(i).ToArray();
+                }
+                else
+                {
+                    _values.Remove(batch.Key(i).ToArray());
+                }
             }
         }
 

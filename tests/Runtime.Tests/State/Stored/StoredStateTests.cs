@@ -24,6 +24,9 @@ public sealed class StoredStateTests
     {
         ["table update"] = (static () => new TextTableRun(), static engine => new StoredTableRun(engine)),
         ["table complete"] = (static () => new TextTableRun(OutputMode.Complete), static engine => new StoredTableRun(engine, OutputMode.Complete)),
+        ["expiring"] = (static () => new ExpiringRun(), static engine => new StoredExpiringRun(engine)),
+        ["event time append"] = (static () => new EventTimeRun(updates: false), static engine => new StoredEventTimeRun(engine, updates: false)),
+        ["event time update"] = (static () => new EventTimeRun(updates: true), static engine => new StoredEventTimeRun(engine, updates: true)),
         ["tumbling append"] = Windows(20, 20, OutputMode.Append),
         ["tumbling update"] = Windows(20, 20, OutputMode.Update),
         ["tumbling complete"] = Windows(20, 20, OutputMode.Complete),
