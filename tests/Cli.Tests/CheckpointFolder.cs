@@ -37,7 +37,7 @@ internal sealed class CheckpointFolder : IAsyncDisposable
     {
         using var writer = new StringWriter { NewLine = "\n" };
         var console = AnsiConsole.Create(new AnsiConsoleSettings { Ansi = AnsiSupport.No, Out = new AnsiConsoleOutput(writer) });
-        console.Profile.Width = 400;
+        console.Profile.Width = 2_000;
         int code = command(path, json, console);
         return (code, writer.ToString());
     }
