@@ -21,7 +21,7 @@ internal static class CommittedBatches
     public static async Task PassAsync(string checkpoint, long batch, Func<string> why)
     {
         long start = Stopwatch.GetTimestamp();
-        while (Read(checkpoint).LastCommitted <= batch)
+        while (!HasPassed(checkpoint, batch))
         {
             if (Stopwatch.GetElapsedTime(start) > s_hangs)
             {
@@ -29,6 +29,19 @@ internal static class CommittedBatches
             }
 
             await Task.Delay(s_pause);
+        }
+    }
+
+    // Its query may be in the middle of beginning the log anew.
+    private static bool HasPassed(string checkpoint, long batch)
+    {
+        try
+        {
+            return Read(checkpoint).LastCommitted > batch;
+        }
+        catch (Exception exception) when (LiveReading.IsDamage(exception))
+        {
+            return false;
         }
     }
 

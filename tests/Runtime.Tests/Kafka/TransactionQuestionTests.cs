@@ -13,7 +13,39 @@ public sealed class TransactionQuestionTests
 
     [Fact]
     public void Coordinator_IsAskedForATransactionalId() =>
-        Assert.Equal(new AnswerWriter().Text(Id).Int8(1).Tags().ToArray(), BodyOf(TransactionQuestion.Coordinator(Id)));
+        Assert.Equal(new AnswerWriter().Text(Id).Int8(1).Tags().ToArray(), BodyOf(TransactionQuestion.Coordinator(CoordinatorKind.Transactions, Id)));
+
+    [Fact]
+    public void Coordinator_IsAskedForAGroup() =>
+        Assert.Equal(new AnswerWriter().Text("g").Int8(0).Tags().ToArray(), BodyOf(TransactionQuestion.Coordinator(CoordinatorKind.Group, "g")));
+
+    [Fact]
+    public void Group_IsAddedByTheProducer() => Assert.Equal(
+        new AnswerWriter().Text(Id).Int64(s_producer.Id).Int16(7).Text("g").Tags().ToArray(), BodyOf(TransactionQuestion.AddGroup(Id, s_producer, "g")));
+
+    [Fact]
+    public void Offsets_AreOfAGroupWithoutMembers() => Assert.Equal(
+        new AnswerWriter().Text(Id).Text("g").Int64(s_producer.Id).Int16(7).Int32(-1).Text("").Count(-1).Count(1)
+            .Text("a").Count(2).Int32(1).Int64(8_000_000_000).Int32(-1).Count(-1).Tags().Int32(3).Int64(0).Int32(-1).Count(-1).Tags().Tags().Tags().ToArray(),
+        BodyOf(TransactionQuestion.Offsets(Id, s_producer, "g", [new(new("a", 1), 8_000_000_000), new(new("a", 3), 0)])));
+
+    [Theory]
+    [InlineData(0, 0, 0)]
+    [InlineData(3, 16, 16)]
+    [InlineData(16, 3, 16)]
+    [InlineData(0, 3, 3)]
+    public void Offsets_ThatAreNotKept_SayWhy(short first, short second, int expected)
+    {
+        byte[] answer = new AnswerWriter().Int32(0).Count(2)
+            .Text("a").Count(1).Int32(1).Int16(first).Tags().Tags()
+            .Text("b").Count(1).Int32(0).Int16(second).Tags().Tags().Tags().ToArray();
+
+        Assert.Equal((KafkaErrorCode)expected, Read(TransactionQuestion.Offsets(Id, s_producer, "g", []), answer));
+    }
+
+    [Fact]
+    public void Group_IsNotedOrNot() => Assert.Equal(
+        KafkaErrorCode.GroupAuthorizationFailed, Read(TransactionQuestion.AddGroup(Id, s_producer, "g"), new AnswerWriter().Int32(0).Int16(30).Tags().ToArray()));
 
     [Fact]
     public void State_IsAskedForOneId() => Assert.Equal(new AnswerWriter().Count(1).Text(Id).Tags().ToArray(), BodyOf(TransactionQuestion.State(Id)));
@@ -42,7 +74,7 @@ public sealed class TransactionQuestionTests
     {
         byte[] answer = new AnswerWriter().Int32(0).Int16(0).Count(-1).Int32(3).Text("host").Int32(9092).Tags().ToArray();
 
-        Assert.Equal(new CoordinatorAnswer(KafkaErrorCode.None, null, new BrokerAddress("host", 9092)), Read(TransactionQuestion.Coordinator(Id), answer));
+        Assert.Equal(new CoordinatorAnswer(KafkaErrorCode.None, null, new BrokerAddress("host", 9092)), Read(TransactionQuestion.Coordinator(CoordinatorKind.Transactions, Id), answer));
     }
 
     [Fact]
@@ -50,7 +82,7 @@ public sealed class TransactionQuestionTests
     {
         byte[] answer = new AnswerWriter().Int32(0).Int16(15).Text("none yet").Int32(-1).Text("").Int32(-1).Tags().ToArray();
 
-        Assert.Equal(new CoordinatorAnswer(KafkaErrorCode.CoordinatorNotAvailable, "none yet", null), Read(TransactionQuestion.Coordinator(Id), answer));
+        Assert.Equal(new CoordinatorAnswer(KafkaErrorCode.CoordinatorNotAvailable, "none yet", null), Read(TransactionQuestion.Coordinator(CoordinatorKind.Transactions, Id), answer));
     }
 
     [Theory]

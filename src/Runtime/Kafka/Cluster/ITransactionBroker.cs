@@ -28,6 +28,15 @@ internal interface ITransactionBroker : IAsyncDisposable
     /// <summary>Puts partitions into the transaction, which begins with them if none is open.</summary>
     ValueTask AddAsync(ProducerIdentity producer, IReadOnlyCollection<SourcePartition> partitions, CancellationToken cancellationToken);
 
+    /// <summary>Puts a consumer group's offsets into the transaction, which begins with them if none is open.</summary>
+    /// <param name="producer">Who has the transactional id.</param>
+    /// <param name="group">The group; nobody subscribes with it.</param>
+    /// <param name="offsets">For each partition the next offset to read.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <returns>What the coordinators say; where it is that a partition isn't known, the offsets of the others are kept.</returns>
+    ValueTask<KafkaErrorCode> SendOffsetsAsync(
+        ProducerIdentity producer, string group, IReadOnlyCollection<KeyValuePair<SourcePartition, long>> offsets, CancellationToken cancellationToken);
+
     /// <summary>Ends the transaction, if one is open.</summary>
     ValueTask EndAsync(ProducerIdentity producer, bool commits, CancellationToken cancellationToken);
 }

@@ -48,8 +48,14 @@ internal enum KafkaErrorCode
     /// <summary>The topic's name can't be one.</summary>
     InvalidTopic = 17,
 
+    /// <summary>Somebody subscribes with the group, whose offsets are for its members to commit.</summary>
+    UnknownMemberId = 25,
+
     /// <summary>The client may not do that with the topic.</summary>
     TopicAuthorizationFailed = 29,
+
+    /// <summary>The client may not do that with the consumer group.</summary>
+    GroupAuthorizationFailed = 30,
 
     /// <summary>The client may not do that with the cluster.</summary>
     ClusterAuthorizationFailed = 31,

@@ -48,8 +48,8 @@ internal readonly record struct KafkaFault(KafkaFaultKind Kind, string Reason)
             or KafkaErrorCode.NotCoordinator or KafkaErrorCode.ConcurrentTransactions or KafkaErrorCode.OperationNotAttempted => KafkaFaultKind.Passing,
         KafkaErrorCode.UnknownTopicOrPartition or KafkaErrorCode.InvalidTopic => KafkaFaultKind.UnknownTopic,
         KafkaErrorCode.UnknownTopicId or KafkaErrorCode.InconsistentTopicId => KafkaFaultKind.TopicRecreated,
-        KafkaErrorCode.TopicAuthorizationFailed or KafkaErrorCode.ClusterAuthorizationFailed or KafkaErrorCode.TransactionalIdAuthorizationFailed =>
-            KafkaFaultKind.NotAuthorized,
+        KafkaErrorCode.TopicAuthorizationFailed or KafkaErrorCode.GroupAuthorizationFailed or KafkaErrorCode.ClusterAuthorizationFailed
+            or KafkaErrorCode.TransactionalIdAuthorizationFailed => KafkaFaultKind.NotAuthorized,
         KafkaErrorCode.InvalidProducerEpoch or KafkaErrorCode.InvalidProducerIdMapping or KafkaErrorCode.ProducerFenced => KafkaFaultKind.Fenced,
         KafkaErrorCode.OffsetOutOfRange => KafkaFaultKind.OffsetsGone,
         KafkaErrorCode.CorruptMessage => KafkaFaultKind.Damaged,

@@ -6,24 +6,25 @@ using System.Threading.Tasks;
 
 namespace Weir.Runtime;
 
-/// <summary>Asks the coordinator of a transactional id, and the leaders of partitions, by the own client.</summary>
+/// <summary>Asks the coordinators of a transactional id and of consumer groups, and the leaders of partitions, by the own client.</summary>
 /// <param name="client">What asks brokers; it is disposed of with this.</param>
 /// <param name="transactionalId">The name of the transactions.</param>
 internal sealed class TransactionBroker(ClusterClient client, string transactionalId) : ITransactionBroker
 {
-    private BrokerAddress? _coordinator;
+    private readonly Coordinator _transactions = new(client, CoordinatorKind.Transactions, transactionalId);
+    private readonly Dictionary<string, Coordinator> _groups = new(StringComparer.Ordinal);
 
     /// <inheritdoc/>
     public async ValueTask<TransactionAnswer?> DescribeAsync(CancellationToken cancellationToken)
     {
-        var answer = await AskCoordinatorAsync(TransactionQuestion.State(transactionalId), static one => one.Error, cancellationToken).ConfigureAwait(false);
+        var answer = await _transactions.AskAsync(TransactionQuestion.State(transactionalId), static one => one.Error, cancellationToken).ConfigureAwait(false);
         return answer.Error == KafkaErrorCode.TransactionalIdNotFound ? null : Checked(answer, answer.Error);
     }
 
     /// <inheritdoc/>
     public async ValueTask<ProducerIdentity> TakeOverAsync(TimeSpan timeout, ProducerIdentity known, CancellationToken cancellationToken)
     {
-        var answer = await AskCoordinatorAsync(
+        var answer = await _transactions.AskAsync(
             TransactionQuestion.TakeOver(transactionalId, timeout, known), static one => one.Error, cancellationToken).ConfigureAwait(false);
         return Checked(answer, answer.Error).Producer;
     }
@@ -69,15 +70,30 @@ internal sealed class TransactionBroker(ClusterClient client, string transaction
     /// <inheritdoc/>
     public async ValueTask AddAsync(ProducerIdentity producer, IReadOnlyCollection<SourcePartition> partitions, CancellationToken cancellationToken)
     {
-        var error = await AskCoordinatorAsync(
+        var error = await _transactions.AskAsync(
             TransactionQuestion.Add(transactionalId, producer, partitions), static one => one, cancellationToken).ConfigureAwait(false);
         Checked(error, error);
     }
 
     /// <inheritdoc/>
+    public async ValueTask<KafkaErrorCode> SendOffsetsAsync(
+        ProducerIdentity producer, string group, IReadOnlyCollection<KeyValuePair<SourcePartition, long>> offsets, CancellationToken cancellationToken)
+    {
+        if (!_groups.TryGetValue(group, out var coordinator))
+        {
+            _groups[group] = coordinator = new Coordinator(client, CoordinatorKind.Group, group);
+        }
+
+        var added = await _transactions.AskAsync(TransactionQuestion.AddGroup(transactionalId, producer, group), static one => one, cancellationToken).ConfigureAwait(false);
+        return added != KafkaErrorCode.None
+            ? added
+            : await coordinator.AskAsync(TransactionQuestion.Offsets(transactionalId, producer, group, offsets), static one => one, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <inheritdoc/>
     public async ValueTask EndAsync(ProducerIdentity producer, bool commits, CancellationToken cancellationToken)
     {
-        var error = await AskCoordinatorAsync(TransactionQuestion.End(transactionalId, producer, commits), static one => one, cancellationToken).ConfigureAwait(false);
+        var error = await _transactions.AskAsync(TransactionQuestion.End(transactionalId, producer, commits), static one => one, cancellationToken).ConfigureAwait(false);
 
         // None is open, so that there is nothing to end.
         Checked(error, error == KafkaErrorCode.InvalidTxnState ? KafkaErrorCode.None : error);
@@ -87,32 +103,6 @@ internal sealed class TransactionBroker(ClusterClient client, string transaction
     public ValueTask DisposeAsync() => client.DisposeAsync();
 
     private static T Checked<T>(T answer, KafkaErrorCode error) => KafkaFault.Of(error) is { IsFault: true } fault ? throw new BrokerException(fault) : answer;
-
-    private async ValueTask<T> AskCoordinatorAsync<T>(BrokerQuestion<T> question, Func<T, KafkaErrorCode> errorOf, CancellationToken cancellationToken)
-    {
-        var coordinator = _coordinator ??= await FindCoordinatorAsync(cancellationToken).ConfigureAwait(false);
-        try
-        {
-            var answer = await client.AskAsync(coordinator, question, cancellationToken).ConfigureAwait(false);
-            if (errorOf(answer) is KafkaErrorCode.NotCoordinator or KafkaErrorCode.CoordinatorNotAvailable)
-            {
-                _coordinator = null;
-            }
-
-            return answer;
-        }
-        catch (Exception failure) when (failure is BrokerException or OperationCanceledException)
-        {
-            _coordinator = null;
-            throw;
-        }
-    }
-
-    private async ValueTask<BrokerAddress> FindCoordinatorAsync(CancellationToken cancellationToken)
-    {
-        var answer = await client.AskAnyAsync(TransactionQuestion.Coordinator(transactionalId), cancellationToken).ConfigureAwait(false);
-        return KafkaFault.Of(answer.Error, answer.Detail) is { IsFault: true } fault ? throw new BrokerException(fault) : answer.Broker!;
-    }
 
     private OpenTransactions Told(LeaderAnswer<ProducersAnswer> told, Dictionary<string, KafkaFault> faultsOfTopics)
     {

@@ -27,8 +27,14 @@ internal enum ApiKey : short
     /// <summary>Partitions for a transaction.</summary>
     AddPartitionsToTxn = 24,
 
+    /// <summary>A consumer group whose offsets go into a transaction.</summary>
+    AddOffsetsToTxn = 25,
+
     /// <summary>The end of a transaction.</summary>
     EndTxn = 26,
+
+    /// <summary>A consumer group's offsets within a transaction.</summary>
+    TxnOffsetCommit = 28,
 
     /// <summary>A step of the log-in.</summary>
     SaslAuthenticate = 36,

@@ -18,6 +18,7 @@ internal sealed class ApiVersions
 
         // From 7 on it carries leader epochs, from 10 on topics' ids; 9 is flexible.
         [ApiKey.Metadata] = new(7, 12),
+
         // 3 is flexible; 4 asks for several at once.
         [ApiKey.FindCoordinator] = new(3, 3),
 
@@ -26,6 +27,10 @@ internal sealed class ApiVersions
 
         // From 4 on only brokers may send it.
         [ApiKey.AddPartitionsToTxn] = new(3, 3),
+
+        // 3 is flexible; from the next on brokers may answer that the transaction has to be taken back (KIP-890), and add the group by themselves.
+        [ApiKey.AddOffsetsToTxn] = new(3, 3),
+        [ApiKey.TxnOffsetCommit] = new(3, 3),
 
         // 5 would raise the epoch with each transaction (KIP-890), which the producer that is helped doesn't know of.
         [ApiKey.EndTxn] = new(3, 3),

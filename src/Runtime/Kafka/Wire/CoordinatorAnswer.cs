@@ -1,21 +1,19 @@
 namespace Weir.Runtime;
 
-/// <summary>Which broker coordinates a producer's transactions (FindCoordinator).</summary>
+/// <summary>Which broker coordinates a producer's transactions, or a consumer group (FindCoordinator).</summary>
 /// <param name="Error">Why there is none.</param>
 /// <param name="Detail">What the broker says about it.</param>
 /// <param name="Broker">Where it listens; null where there is none.</param>
 internal sealed record CoordinatorAnswer(KafkaErrorCode Error, string? Detail, BrokerAddress? Broker)
 {
-    // What is coordinated: 0 would be a consumer group.
-    private const sbyte Transactions = 1;
-
     /// <summary>Asks.</summary>
     /// <param name="writer">The request, which was begun.</param>
-    /// <param name="transactionalId">The name of the transactions.</param>
-    public static void Write(WireWriter writer, string transactionalId)
+    /// <param name="kind">What is coordinated.</param>
+    /// <param name="name">The name of the transactions, or of the group.</param>
+    public static void Write(WireWriter writer, CoordinatorKind kind, string name)
     {
-        writer.WriteString(transactionalId, flexible: true);
-        writer.WriteInt8(Transactions);
+        writer.WriteString(name, flexible: true);
+        writer.WriteInt8((sbyte)kind);
         writer.WriteTags(flexible: true);
     }
 
@@ -33,4 +31,14 @@ internal sealed record CoordinatorAnswer(KafkaErrorCode Error, string? Detail, B
         reader.SkipTags(flexible: true);
         return new CoordinatorAnswer(error, detail, error == KafkaErrorCode.None ? BrokerAddress.Checked(host, port) : null);
     }
+}
+
+/// <summary>What a broker coordinates, by its number on the wire.</summary>
+internal enum CoordinatorKind
+{
+    /// <summary>A consumer group.</summary>
+    Group = 0,
+
+    /// <summary>The transactions of a transactional id.</summary>
+    Transactions = 1,
 }

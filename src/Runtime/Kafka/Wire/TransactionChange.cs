@@ -2,7 +2,7 @@ using System.Collections.Generic;
 
 namespace Weir.Runtime;
 
-/// <summary>Puts partitions into a transaction (AddPartitionsToTxn), and ends it (EndTxn).</summary>
+/// <summary>Puts partitions and consumer groups into a transaction (AddPartitionsToTxn, AddOffsetsToTxn), and ends it (EndTxn).</summary>
 internal static class TransactionChange
 {
     /// <summary>Asks for partitions to be in the transaction, which begins with them if none is open.</summary>
@@ -44,6 +44,18 @@ internal static class TransactionChange
         return first;
     }
 
+    /// <summary>Asks for a group's offsets to be in the transaction, which begins with them if none is open.</summary>
+    /// <param name="writer">The request, which was begun.</param>
+    /// <param name="transactionalId">The name of the transactions.</param>
+    /// <param name="producer">Who has it.</param>
+    /// <param name="group">The group.</param>
+    public static void WriteGroup(WireWriter writer, string transactionalId, ProducerIdentity producer, string group)
+    {
+        WriteProducer(writer, transactionalId, producer);
+        writer.WriteString(group, flexible: true);
+        writer.WriteTags(flexible: true);
+    }
+
     /// <summary>Asks for the transaction to end.</summary>
     /// <param name="writer">The request, which was begun.</param>
     /// <param name="transactionalId">The name of the transactions.</param>
@@ -56,10 +68,10 @@ internal static class TransactionChange
         writer.WriteTags(flexible: true);
     }
 
-    /// <summary>Reads whether the end was noted; marks of it reach the partitions later.</summary>
+    /// <summary>Reads whether a group or an end was noted; marks of an end reach the partitions later.</summary>
     /// <param name="reader">The answer behind its header.</param>
     /// <param name="version">The request's version.</param>
-    public static KafkaErrorCode ReadEnd(ref WireReader reader, short version)
+    public static KafkaErrorCode ReadNoted(ref WireReader reader, short version)
     {
         reader.ReadInt32();
         var error = reader.ReadError();

@@ -14,6 +14,8 @@ namespace Weir.Runtime;
 /// </remarks>
 internal sealed class BatchTransactions : IAsyncDisposable
 {
+    // Brokers note the end of the transaction before within some milliseconds.
+    private static readonly TimeSpan s_shortestPause = TimeSpan.FromMilliseconds(5);
     private static readonly TimeSpan s_pause = TimeSpan.FromMilliseconds(100);
 
     // A stop waits for it too, beyond its own time.
@@ -202,7 +204,15 @@ internal sealed class BatchTransactions : IAsyncDisposable
         CrashPoint.Reached(CrashPoint.KafkaBeforeOffsets);
         if (_settings.SendsOffsets)
         {
-            await RetryAsync(() => _producer!.SendOffsetsAsync(batch.Plan.To.Partitions, stop), stop).ConfigureAwait(false);
+            await RetryAsync(() => SendOffsetsAsync(batch.Plan.To.Partitions, stop), stop).ConfigureAwait(false);
+        }
+    }
+
+    private async ValueTask SendOffsetsAsync(IReadOnlyList<KeyValuePair<SourcePartition, long>> offsets, CancellationToken stop)
+    {
+        if (!await _ends.SendOffsetsAsync(offsets, stop).ConfigureAwait(false))
+        {
+            await _producer!.SendOffsetsAsync(offsets, stop).ConfigureAwait(false);
         }
     }
 
@@ -248,6 +258,7 @@ internal sealed class BatchTransactions : IAsyncDisposable
     /// <summary>Makes a call again, with the same arguments, while it may succeed: as long as a transaction may take.</summary>
     private async ValueTask RetryAsync(Func<ValueTask> call, CancellationToken stop, bool isCommit = false)
     {
+        var pauses = new Backoff(s_shortestPause, s_pause);
         while (true)
         {
             try
@@ -263,7 +274,7 @@ internal sealed class BatchTransactions : IAsyncDisposable
                 }
             }
 
-            await Task.Delay(s_pause, stop).ConfigureAwait(false);
+            await Task.Delay(pauses.Next(), stop).ConfigureAwait(false);
         }
     }
 

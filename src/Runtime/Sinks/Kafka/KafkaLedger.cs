@@ -14,10 +14,11 @@ namespace Weir.Runtime;
 /// first, and what is read must reach it: to read up to what shows would be to run a committed batch again.
 /// </remarks>
 /// <param name="connection">The brokers.</param>
-/// <param name="cluster">What answers questions about topics.</param>
+/// <param name="cluster">What answers questions about topics; it stays the caller's.</param>
+/// <param name="admin">What makes the topic.</param>
 /// <param name="topic">The topic; its partition 0 is the ledger.</param>
 /// <param name="group">The consumer group of the query's own, as which it reads, and whose offsets go into transactions.</param>
-internal sealed class KafkaLedger(KafkaConnection connection, ConfluentCluster cluster, string topic, string group) : ILedger
+internal sealed class KafkaLedger(KafkaConnection connection, IKafkaCluster cluster, ConfluentCluster admin, string topic, string group) : ILedger
 {
     // All entries are kept so long, so that they can be compared with the rows; then only the last is.
     private static readonly TimeSpan s_kept = TimeSpan.FromDays(7);
@@ -120,7 +121,7 @@ internal sealed class KafkaLedger(KafkaConnection connection, ConfluentCluster c
     private async Task CreateAsync(TopicSpecification wanted, CancellationToken cancellationToken)
     {
         var options = new CreateTopicsOptions { RequestTimeout = connection.RequestTimeout, OperationTimeout = connection.RequestTimeout };
-        var creating = cluster.Admin.CreateTopicsAsync([wanted], options);
+        var creating = admin.Admin.CreateTopicsAsync([wanted], options);
         await creating.ContinueWith(static done => done, cancellationToken, TaskContinuationOptions.None, TaskScheduler.Default).Unwrap().ConfigureAwait(false);
     }
 

@@ -163,32 +163,40 @@ internal sealed class KafkaOutput : IAsyncDisposable
             VerdictTimeout.Of(_options.TransactionTimeout.ToTimeSpan(), TransactionVerdict.None),
             connection.RequestTimeout,
             _target.ReadsSameCluster);
-        var ledger = new KafkaLedger(connection, _topics!.Cluster, _options.Ledger, settings.Group);
-        return new BatchTransactions(settings, ledger, Open, _errors, OpenEnds(settings, ledger));
+        var client = OpenClient(out string? whyNot);
+        var ledger = new KafkaLedger(connection, client is null ? _topics!.Cluster : new NativeCluster(connection, client), _topics!.Cluster, _options.Ledger, settings.Group);
+        var watch = new EndsWatch(connection, settings, ledger, _only?.Name);
+        ITransactionEnds ends = client is null ? new UncheckedEnds() : new TransactionEnds(new TransactionBroker(client, settings.TransactionalId), connection, settings, watch);
+        if (whyNot is not null)
+        {
+            watch.Unchecked(whyNot);
+        }
+
+        return new BatchTransactions(settings, ledger, Open, _errors, ends);
 
         IRecordProducer Open() => _open(
             new ProducerSetup(connection, _topics!.LargestBatch, settings.TransactionalId, settings.Timeout, settings.SendsOffsets ? ledger.Group : null));
     }
 
-    private ITransactionEnds OpenEnds(TransactionSettings settings, KafkaLedger ledger)
+    /// <summary>The own client; null where only Confluent's can connect.</summary>
+    private ClusterClient? OpenClient(out string? whyNot)
     {
-        var connection = _target.Connection;
-        var watch = new EndsWatch(connection, settings, ledger, _only?.Name);
-        if (connection.Settings.Security.NeedsConfluent)
+        whyNot = null;
+        if (_target.Connection.Settings.Security.NeedsConfluent)
         {
-            watch.Unchecked("the security.* and sasl.* settings are ones that only Confluent's client knows");
-            return new UncheckedEnds();
+            whyNot = "the security.* and sasl.* settings are ones that only Confluent's client knows";
+            return null;
         }
 
         try
         {
-            return new TransactionEnds(new TransactionBroker(new ClusterClient(connection), settings.TransactionalId), connection, settings, watch);
+            return new ClusterClient(_target.Connection);
         }
         catch (QueryException failure)
         {
             // Confluent's client takes addresses and certificates that the own one doesn't.
-            watch.Unchecked(failure.Message.TrimEnd('.'));
-            return new UncheckedEnds();
+            whyNot = failure.Message.TrimEnd('.');
+            return null;
         }
     }
 

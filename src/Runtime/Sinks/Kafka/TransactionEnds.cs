@@ -20,6 +20,7 @@ internal sealed class TransactionEnds(ITransactionBroker broker, KafkaConnection
     private static readonly TimeSpan s_shortestPause = TimeSpan.FromMilliseconds(2);
 
     private readonly KafkaSinkErrors _errors = new(connection);
+    private readonly TransactionOffsets _offsets = new(broker, settings.Group);
     private ProducerIdentity? _own;
     private bool _isBlind;
 
@@ -74,6 +75,18 @@ internal sealed class TransactionEnds(ITransactionBroker broker, KafkaConnection
         {
             Understand(failure);
         }
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask<bool> SendOffsetsAsync(IReadOnlyCollection<KeyValuePair<SourcePartition, long>> offsets, CancellationToken cancellationToken)
+    {
+        if (_isBlind || _own is not { } own)
+        {
+            return false;
+        }
+
+        await _offsets.SendAsync(own, offsets, cancellationToken).ConfigureAwait(false);
+        return true;
     }
 
     /// <inheritdoc/>

@@ -14,6 +14,9 @@ internal sealed class UncheckedEnds : ITransactionEnds
     public ValueTask InitialisedAsync(CancellationToken cancellationToken) => ValueTask.CompletedTask;
 
     /// <inheritdoc/>
+    public ValueTask<bool> SendOffsetsAsync(IReadOnlyCollection<KeyValuePair<SourcePartition, long>> offsets, CancellationToken cancellationToken) => ValueTask.FromResult(false);
+
+    /// <inheritdoc/>
     public ValueTask<bool> AreWrittenAsync(IReadOnlyCollection<SourcePartition> partitions, CancellationToken cancellationToken) => ValueTask.FromResult(true);
 
     /// <inheritdoc/>

@@ -16,7 +16,7 @@ public sealed class BatchEndsTests : IAsyncDisposable
     {
         _ends = new ScriptedEnds(_calls);
         var connection = new KafkaConnection("b:1", TimeSpan.FromSeconds(1), "q", NullLogger.Instance) { Section = "KafkaSink" };
-        var settings = new TransactionSettings("q", "tx", TimeSpan.FromMinutes(1), TimeSpan.FromSeconds(1), SendsOffsets: false);
+        var settings = new TransactionSettings("q", "tx", TimeSpan.FromMinutes(1), TimeSpan.FromSeconds(1), SendsOffsets: true);
         _transactions = new BatchTransactions(
             settings, _ledger, () => new ScriptedProducer(++_producers, _calls, []), new KafkaSinkErrors(connection), _ends);
     }
@@ -78,7 +78,7 @@ public sealed class BatchEndsTests : IAsyncDisposable
         await CommitAsync();
 
         Assert.Equal(
-            ["1 commit", "ends ledger/0", "1 dispose", "settle ours", "2 init", "initialised", "2 begin", "2 send ledger", "2 commit"], _calls.SkipWhile(call => call != "1 commit").Take(9));
+            ["1 commit", "ends ledger/0", "1 dispose", "settle ours", "2 init", "initialised", "2 begin", "2 send ledger", "2 offsets 30", "2 commit"], _calls.SkipWhile(call => call != "1 commit").Take(10));
     }
 
     [Fact]
@@ -93,6 +93,29 @@ public sealed class BatchEndsTests : IAsyncDisposable
 
         Assert.Equal("no end", failure.Message);
         Assert.Equal("settle ours", _calls[^1]);
+    }
+
+    [Fact]
+    public async Task Offsets_AreTheOwnClientsToSend_UntilTheyAreTaken()
+    {
+        await StartAsync();
+        _ends.Offsets = new([new ProducerException(ProducerFailureKind.Retriable, KafkaFault.Unanswered), null]);
+
+        await CommitAsync();
+
+        Assert.Equal(["1 begin", "1 send ledger", "own offsets 30", "own offsets 30", "1 commit"], _calls.SkipWhile(call => call != "1 begin").Take(5));
+    }
+
+    [Fact]
+    public async Task Offsets_ThatAreRefused_TakeTheBatchBack()
+    {
+        await StartAsync();
+        _ends.Offsets = new([new ProducerException(ProducerFailureKind.AbortRequired, new KafkaFault(KafkaFaultKind.Refused, "unknown member id"))]);
+
+        var failure = await Assert.ThrowsAsync<QueryException>(() => CommitAsync());
+
+        Assert.Contains("unknown member id", failure.Message, StringComparison.Ordinal);
+        Assert.Equal("1 abort", _calls[^1]);
     }
 
     [Fact]

@@ -115,6 +115,18 @@ internal sealed class CoordinatorModel : ITransactionBroker
         return ValueTask.CompletedTask;
     }
 
+    /// <summary>What the coordinators say to offsets, call by call; that they are kept, behind those.</summary>
+    public Queue<KafkaErrorCode> OnOffsets { get; } = [];
+
+    public ValueTask<KafkaErrorCode> SendOffsetsAsync(
+        ProducerIdentity producer, string group, IReadOnlyCollection<KeyValuePair<SourcePartition, long>> offsets, CancellationToken cancellationToken)
+    {
+        Called($"offsets of {group}: {string.Join(' ', offsets.Select(static one => $"{one.Key.Topic}/{one.Key.Number} {one.Value}"))}");
+        Check(producer);
+        State = TransactionState.Ongoing;
+        return new(OnOffsets.TryDequeue(out var error) ? error : KafkaErrorCode.None);
+    }
+
     public ValueTask EndAsync(ProducerIdentity producer, bool commits, CancellationToken cancellationToken)
     {
         Called(commits ? "commit" : "abort");

@@ -24,6 +24,20 @@ internal sealed class ScriptedEnds(List<string> calls) : ITransactionEnds
         return ValueTask.CompletedTask;
     }
 
+    /// <summary>What putting offsets into a transaction throws, call by call; null to leave them to the producer.</summary>
+    public Queue<ProducerException?>? Offsets { get; set; }
+
+    public ValueTask<bool> SendOffsetsAsync(IReadOnlyCollection<KeyValuePair<SourcePartition, long>> offsets, CancellationToken cancellationToken)
+    {
+        if (Offsets is null)
+        {
+            return new(false);
+        }
+
+        calls.Add($"own offsets {string.Join(',', offsets.Select(static one => one.Value))}");
+        return Offsets.TryDequeue(out var failure) && failure is not null ? throw failure : new(true);
+    }
+
     public async ValueTask<bool> AreWrittenAsync(IReadOnlyCollection<SourcePartition> partitions, CancellationToken cancellationToken)
     {
         await Answer.WaitAsync(cancellationToken);
