@@ -25,6 +25,7 @@ internal static class LogBenchmark
             MeasureRate(path, interval: 5, recordsAMillisecond: 100);
             MeasureRate(path, interval: 10, recordsAMillisecond: 100);
             MeasureRate(path, interval: 10, recordsAMillisecond: 1);
+            MeasureBareSyncs(path, interval: 10, recordsAMillisecond: 100);
             return 0;
         }
         finally
@@ -67,28 +68,58 @@ internal static class LogBenchmark
         using var log = Open(storage, interval);
         for (int run = 0; run < 3; run++)
         {
-            double alone = Pace(null, recordsAMillisecond);
+            double alone = Pace(static _ => { });
             long syncs = log.SyncCount;
-            double with = Pace(log, recordsAMillisecond);
+            double with = Pace(_ => Append(log, recordsAMillisecond));
             double percent = (with - alone) * 100;
             Console.WriteLine($"{recordsAMillisecond * 1000} records/s, a sync every {interval} ms at most: {percent:F2} % of one CPU ({with * 100:F2} - {alone * 100:F2}), "
                 + $"{percent * 1e7 / (recordsAMillisecond * 1000):F0} ns a record, {(log.SyncCount - syncs) / (double)Seconds:F0} syncs/s");
         }
     }
 
-    private static double Pace(WriteAheadLog? log, int recordsAMillisecond)
+    private static void Append(WriteAheadLog log, int records)
+    {
+        for (int i = 0; i < records; i++)
+        {
+            _ = log.Append(1, s_payload);
+        }
+
+        log.RequestSync();
+    }
+
+    /// <summary>What the operating system alone takes for the same bytes, written and synced by plain calls.</summary>
+    private static void MeasureBareSyncs(string path, int interval, int recordsAMillisecond)
+    {
+        byte[] bytes = new byte[interval * recordsAMillisecond * LogFormat.SizeOf(PayloadBytes)];
+        using var storage = FileStorage.Open(Path.Join(path, "bare"));
+        using var file = storage.Create("bare");
+        file.Preallocate((long)bytes.Length * Seconds * 1000 / interval);
+        file.Sync();
+        for (int run = 0; run < 3; run++)
+        {
+            double alone = Pace(static _ => { });
+            double with = Pace(tick =>
+            {
+                if (tick % interval == 0)
+                {
+                    file.WriteAt((long)bytes.Length * (tick - interval) / interval, bytes);
+                    file.SyncData();
+                }
+            });
+            Console.WriteLine($"{bytes.Length / 1024} KiB written and synced every {interval} ms without a log: {(with - alone) * 100:F2} % of one CPU");
+        }
+    }
+
+    /// <summary>Does something a thousand times a second.</summary>
+    /// <returns>The CPUs that the process took.</returns>
+    private static double Pace(Action<int> act)
     {
         var cpu = ProcessCpu();
         long start = Pacer.Now;
         for (int tick = 1; tick <= Seconds * 1000; tick++)
         {
             Pacer.SleepUntil(start + (tick * 1_000_000L));
-            for (int i = 0; i < recordsAMillisecond; i++)
-            {
-                _ = log?.Append(1, s_payload);
-            }
-
-            log?.RequestSync();
+            act(tick);
         }
 
         return (ProcessCpu() - cpu).TotalSeconds / Seconds;
