@@ -13,8 +13,13 @@ public sealed class RocksDbEngine : KeyValueEngine
     public static RocksDbEngine Instance { get; } = new();
 
     /// <inheritdoc/>
-    internal override KeyValueStore Open(string directory, string? saved)
+    internal override KeyValueStore Open(string? directory, string? saved)
     {
+        if (directory is null)
+        {
+            return new RocksDbStore(Directory.CreateTempSubdirectory("weir-state-").FullName, saved: null, isTemporary: true);
+        }
+
         Directory.CreateDirectory(directory);
         if (saved is not null)
         {

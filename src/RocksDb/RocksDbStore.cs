@@ -18,6 +18,7 @@ internal sealed unsafe class RocksDbStore : KeyValueStore
     private const double WriteBufferShareOfFilter = 0.02;
 
     private readonly RocksDb _db;
+    private readonly string? _temporary;
     private readonly nint _family;
     private readonly WriteOptions _unlogged = new WriteOptions().DisableWal(1);
     private readonly ReadOptions _read = new();
@@ -32,9 +33,11 @@ internal sealed unsafe class RocksDbStore : KeyValueStore
     /// <summary>Opens a store.</summary>
     /// <param name="directory">Where its files are.</param>
     /// <param name="saved">The saved store that they were linked from; null where it begins empty.</param>
+    /// <param name="isTemporary">Whether the directory goes with the store.</param>
     /// <exception cref="InvalidDataException">The saved store is damaged.</exception>
-    public RocksDbStore(string directory, string? saved)
+    public RocksDbStore(string directory, string? saved, bool isTemporary = false)
     {
+        _temporary = isTemporary ? directory : null;
         var tables = MakeTables();
         var family = new ColumnFamilyOptions()
             .SetWriteBufferSize(WriteBufferBytes)
@@ -166,6 +169,10 @@ internal sealed unsafe class RocksDbStore : KeyValueStore
 
         _write.Dispose();
         _db.Dispose();
+        if (_temporary is not null)
+        {
+            Directory.Delete(_temporary, recursive: true);
+        }
     }
 
     /// <summary>Takes in a scan that has ended.</summary>

@@ -11,8 +11,10 @@ internal static class SinkRun
 {
     private static readonly TimeSpan s_hangs = TimeSpan.FromMinutes(2);
 
-    /// <summary>A directory for a checkpoint, which a test deletes by forgetting it.</summary>
-    public static string NewCheckpoint() => Directory.CreateTempSubdirectory("weir-sink-").FullName;
+    private static readonly string s_checkpoints = MakeCheckpoints();
+
+    /// <summary>A directory for a checkpoint, which goes with the process.</summary>
+    public static string NewCheckpoint() => Path.Join(s_checkpoints, $"{Guid.NewGuid():N}");
 
     /// <summary>A query whose <c>[KafkaSink]</c> says something else.</summary>
     public static StreamQueryDefinition WithSink<TQuery>(Func<KafkaSinkOptions, KafkaSinkOptions> change)
@@ -100,4 +102,21 @@ internal static class SinkRun
         consumer.Consume(s_hangs) ?? throw new TimeoutException($"Kafka has sent nothing of topic '{topic}'.");
 
     private static string Text(byte[]? bytes) => bytes is null ? "null" : Encoding.UTF8.GetString(bytes);
+
+    private static string MakeCheckpoints()
+    {
+        string directory = Directory.CreateTempSubdirectory("weir-sink-").FullName;
+        AppDomain.CurrentDomain.ProcessExit += (_, _) =>
+        {
+            try
+            {
+                Directory.Delete(directory, recursive: true);
+            }
+            catch (IOException)
+            {
+                // A query that a test left running still writes there.
+            }
+        };
+        return directory;
+    }
 }

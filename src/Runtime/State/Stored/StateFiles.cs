@@ -29,10 +29,9 @@ internal sealed class StateFiles(KeyValueEngine engine) : IDisposable
     private string? _saved;
     private long _begunFrom = NotSaved;
     private long? _firstOfRun;
-    private string? _temporary;
 
     /// <summary>The store, empty where nobody has said otherwise. It is opened when it is first asked for: a query that is refused, or goes on from a saved one, needs none that is empty.</summary>
-    public KeyValueStore Store => _store ??= _saved is null ? OpenAnywhere() : Open(null);
+    public KeyValueStore Store => _store ??= _saved is null ? _engine.Open(null, null) : Open(null);
 
     /// <summary>Bytes of memory that it holds.</summary>
     public long MemoryBytes => _store?.MemoryBytes ?? 0;
@@ -101,10 +100,6 @@ internal sealed class StateFiles(KeyValueEngine engine) : IDisposable
     {
         _store?.Dispose();
         _store = null;
-        if (_temporary is not null && Directory.Exists(_temporary))
-        {
-            Directory.Delete(_temporary, recursive: true);
-        }
     }
 
     private KeyValueStore Open(string? saved)
@@ -116,12 +111,6 @@ internal sealed class StateFiles(KeyValueEngine engine) : IDisposable
         }
 
         return _engine.Open(live, saved);
-    }
-
-    private KeyValueStore OpenAnywhere()
-    {
-        _temporary ??= Directory.CreateTempSubdirectory("weir-state-").FullName;
-        return _engine.Open(Path.Join(_temporary, Guid.NewGuid().ToString("N")), null);
     }
 
     private string PathOf(long number) => Path.Join(_saved, NameOf(number));

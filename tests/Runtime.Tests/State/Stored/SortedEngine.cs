@@ -8,7 +8,7 @@ internal sealed class SortedEngine : KeyValueEngine
     /// <summary>How many keys the store has that was opened last.</summary>
     public int KeyCount => _last.Count;
 
-    internal override KeyValueStore Open(string directory, string? saved)
+    internal override KeyValueStore Open(string? directory, string? saved)
     {
         _last = new SortedDictionary<byte[], byte[]>(Comparer<byte[]>.Create(static (left, right) => left.AsSpan().SequenceCompareTo(right)));
         return new Store(_last);
