@@ -36,8 +36,8 @@ public sealed class CommandTests
         await File.WriteAllTextAsync(file, "");
         string missing = Path.Join(directory.Path, "missing");
 
-        Assert.Equal((1, "", $"{file} is a file. Name the directory of a [Checkpoint], or the output of a [FileSink].\n"), await RunAsync(command, file));
-        Assert.Equal((1, "", $"There is no directory {missing}.\n"), await RunAsync(command, missing));
+        Assert.Equal((2, "", $"{file} is a file. Name the directory of a [Checkpoint], or the output of a [FileSink].\n"), await RunAsync(command, file));
+        Assert.Equal((2, "", $"There is no directory {missing}.\n"), await RunAsync(command, missing));
     }
 
     [Fact]

@@ -41,7 +41,7 @@ public sealed class InspectTests
         var (code, text) = folder.Inspect();
 
         Assert.Equal(0, code);
-        Assert.Contains("it ended in good order", text, StringComparison.Ordinal);
+        Assert.Contains("it let go of it", text, StringComparison.Ordinal);
         Assert.Contains("A restart goes on behind batch 0 at 1.", text, StringComparison.Ordinal);
         Assert.Contains("output mode: Update", text, StringComparison.Ordinal);
     }

@@ -92,6 +92,38 @@ public sealed class StoreTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
+    public async Task Verify_OfADamagedNewestStore_SaysHowToGoOn()
+    {
+        await _test.StopAsync();
+        File.Delete(Path.Join(Store, "CURRENT"));
+        string[] snapshots = [.. Directory.GetFiles(Path.Join(Checkpoint, "state"), "*.full").Order(StringComparer.Ordinal)];
+        var (_, text) = Verify();
+
+        Assert.Contains(
+            $"{Path.GetFileName(snapshots[^2])} is whole: move {Path.GetFileName(snapshots[^1])} away and start again, and the query goes on exactly, from that one and the log.\n", text, StringComparison.Ordinal);
+
+        await Assert.ThrowsAsync<QueryException>(() => _test.StartAsync());
+        File.Delete(snapshots[^1]);
+        await _test.StartAsync();
+        _test.Send(5L);
+        await _test.RunAllAsync();
+        await _test.StopAsync();
+
+        // The log still names the snapshot that was moved away.
+        Assert.Contains(", from which a start goes on, is whole.\n", Verify().Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Verify_OfAMissingNewestSnapshot_SaysThatAStartGoesOn()
+    {
+        await _test.StopAsync();
+        string[] snapshots = [.. Directory.GetFiles(Path.Join(Checkpoint, "state"), "*.full").Order(StringComparer.Ordinal)];
+        File.Delete(snapshots[^1]);
+
+        Assert.Contains($"{Path.GetFileName(snapshots[^2])} is whole: the next start goes on exactly, from that one and the log.\n", Verify().Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task State_ThatWasReplacedSinceTheLogWasRead_IsNoDamage()
     {
         // What a log said that was read before the query went on.
@@ -122,6 +154,6 @@ public sealed class StoreTests : IAsyncLifetime, IDisposable
         Assert.Equal(1, code);
         string line = Assert.Single(text.Split('\n'), line => line.StartsWith($"damaged store/{Path.GetFileName(store)}: ", StringComparison.Ordinal));
         Assert.Contains(named, line, StringComparison.Ordinal);
-        Assert.EndsWith("Restore the whole directory from a copy, or start anew with an empty one.", line, StringComparison.Ordinal);
+        Assert.Matches(@"\.(full is whole: move [0-9]+\.full away and start again, and the query goes on exactly, from that one and the log\.| Restore the whole directory from a copy, or start anew with an empty one\.)$", line);
     }
 }

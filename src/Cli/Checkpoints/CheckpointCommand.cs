@@ -9,6 +9,7 @@ namespace Weir.Cli;
 internal static class CheckpointCommand
 {
     private const int Unbroken = 1_000_000;
+    private const int NoDirectory = 2;
 
     /// <summary>The command with those below it.</summary>
     public static Command Create() => new("checkpoint", "Looks into a query's checkpoint directory; the query may run meanwhile.")
@@ -19,7 +20,7 @@ internal static class CheckpointCommand
             static (directory, json, output) => CheckpointInspect.Run(directory, json, output)),
         Reading(
             "verify",
-            "Reads every file of a checkpoint, checks every checksum and names each damage. RocksDB's own files are checked for being there, with the length that RocksDB wrote down; RocksDB checks their contents when it reads them. Exit code 1 if there is any damage.",
+            "Reads every file of a checkpoint, checks every checksum and names each damage. RocksDB reads its own files for that. Exit code 1 if there is any damage, 2 if there is no such directory.",
             static (directory, json, output) => CheckpointVerify.Run(directory, json, output)),
     };
 
@@ -35,7 +36,7 @@ internal static class CheckpointCommand
             {
                 string full = Path.GetFullPath(path);
                 Console.Error.WriteLine(File.Exists(full) ? $"{full} is a file. Name the directory of a [Checkpoint], or the output of a [FileSink]." : $"There is no directory {full}.");
-                return 1;
+                return NoDirectory;
             }
 
             return run(path, parsed.GetValue(json), Console.IsOutputRedirected ? WithoutEdge() : AnsiConsole.Console);

@@ -43,7 +43,7 @@ internal static class CheckpointTables
         if (report.LastOwner is { } owner)
         {
             Add("last taken", string.Create(CultureInfo.InvariantCulture, $"by process {owner.ProcessId} at {owner.Since:yyyy-MM-dd HH:mm:ss}Z, start number {owner.Starts}; ")
-                + (report.EndedInOrder ? "it ended in good order" : "it runs or broke off"));
+                + (report.EndedInOrder ? "it let go of it" : "it runs or broke off"));
         }
 
         if (report.LastRun is { } run)

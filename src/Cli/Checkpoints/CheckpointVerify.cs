@@ -8,7 +8,7 @@ using Weir.Runtime;
 
 namespace Weir.Cli;
 
-/// <summary><c>weir checkpoint verify DIR</c>: walks every file and every checksum but those in RocksDB's files, and changes nothing.</summary>
+/// <summary><c>weir checkpoint verify DIR</c>: walks every file and every checksum, and changes nothing.</summary>
 internal sealed class CheckpointVerify
 {
     private readonly string _path;

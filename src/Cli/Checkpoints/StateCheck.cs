@@ -30,17 +30,10 @@ internal sealed class StateCheck
         for (int attempt = 1; ; attempt++)
         {
             _files.Clear();
-            var replaceable = new List<SnapshotRecord>();
-            foreach (var snapshot in snapshots)
+            var damaged = snapshots.FindAll(snapshot => !IsWhole(snapshot));
+            if (damaged.Count == 0 || ReadAgain() is not { } now || damaged.TrueForAll(now.Contains))
             {
-                if (!IsWhole(snapshot))
-                {
-                    replaceable.Add(snapshot);
-                }
-            }
-
-            if (replaceable.Count == 0 || ReadAgain() is not { } now || replaceable.TrueForAll(now.Contains))
-            {
+                Advise(snapshots, damaged);
                 return _files;
             }
 
@@ -72,6 +65,28 @@ internal sealed class StateCheck
             return null;
         }
     }
+
+    /// <summary>Adds to each damage what can be done about it: one whole snapshot is enough to go on from, with the log.</summary>
+    private void Advise(List<SnapshotRecord> snapshots, List<SnapshotRecord> damaged)
+    {
+        var whole = snapshots.FindLast(snapshot => !damaged.Contains(snapshot));
+        int told = 0;
+        for (int i = 0; i < _files.Count; i++)
+        {
+            // Each snapshot that isn't whole has one report that says so, in their order.
+            if (_files[i].Damage is { } damage)
+            {
+                _files[i] = _files[i] with { Damage = $"{damage} {AdviceFor(damaged[told++], whole)}" };
+            }
+        }
+    }
+
+    private string AdviceFor(SnapshotRecord damaged, SnapshotRecord? whole) =>
+        whole is null ? "Restore the whole directory from a copy, or start anew with an empty one."
+        : damaged.BatchId < whole.BatchId ? $"{whole.FileName}, from which a start goes on, is whole."
+        : File.Exists(Path.Join(_path, CheckpointDirectory.StateName, damaged.FileName))
+            ? $"{whole.FileName} is whole: move {damaged.FileName} away and start again, and the query goes on exactly, from that one and the log."
+        : $"{whole.FileName} is whole: the next start goes on exactly, from that one and the log.";
 
     private bool IsWhole(SnapshotRecord snapshot)
     {

@@ -7,8 +7,6 @@ namespace Weir.Cli;
 /// <summary>Checks a directory that RocksDB has saved the state in.</summary>
 internal static class StoreCheck
 {
-    private const string Advice = "Restore the whole directory from a copy, or start anew with an empty one.";
-
     /// <summary>Has RocksDB read all of a saved store.</summary>
     /// <param name="path">The checkpoint.</param>
     /// <param name="number">The number that a snapshot names.</param>
@@ -19,7 +17,7 @@ internal static class StoreCheck
         string store = Path.Join(path, StateFiles.DirectoryName, StateFiles.NameOf(number));
         if (!Directory.Exists(store))
         {
-            throw new InvalidDataException($"{store} is missing, which a snapshot of the state names. {Advice}");
+            throw new InvalidDataException($"{store} is missing, which a snapshot of the state names.");
         }
 
         try
@@ -28,7 +26,7 @@ internal static class StoreCheck
         }
         catch (InvalidDataException damage)
         {
-            throw new InvalidDataException($"{damage.Message}. {Advice}", damage);
+            throw new InvalidDataException($"{damage.Message.TrimEnd('.')}.", damage);
         }
 
         int files = Directory.GetFiles(store, "*.sst").Length;

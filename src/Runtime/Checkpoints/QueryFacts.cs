@@ -56,7 +56,9 @@ internal static class QueryFacts
         [
             .. names.Select(name => (Name: name, Was: ValueOf(before, name), Is: ValueOf(now, name)))
                 .Where(static fact => fact.Was != fact.Is)
-                .Select(static fact => $"its {fact.Name} was '{fact.Was}' and is '{fact.Is}'"),
+                .Select(static fact => fact.Name.StartsWith(OutputPrefix, StringComparison.Ordinal) && fact.Is == Nothing
+                    ? $"its {fact.Name[OutputPrefix.Length..].Insert(0, "[")} to {fact.Was} is gone or doesn't deliver exactly once any more"
+                    : $"its {fact.Name} was '{fact.Was}' and is '{fact.Is}'"),
         ];
         if (changes.Length == 0 && !Schema(before).SequenceEqual(Schema(now)))
         {
