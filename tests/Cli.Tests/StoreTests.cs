@@ -94,9 +94,8 @@ public sealed class StoreTests : IAsyncLifetime, IDisposable
     [Fact]
     public async Task Verify_OfADamagedNewestStore_SaysHowToGoOn()
     {
-        await _test.StopAsync();
+        string[] snapshots = await StopWithTwoSnapshotsAsync();
         File.Delete(Path.Join(Store, "CURRENT"));
-        string[] snapshots = [.. Directory.GetFiles(Path.Join(Checkpoint, "state"), "*.full").Order(StringComparer.Ordinal)];
         var (_, text) = Verify();
 
         Assert.Contains(
@@ -116,8 +115,7 @@ public sealed class StoreTests : IAsyncLifetime, IDisposable
     [Fact]
     public async Task Verify_OfAMissingNewestSnapshot_SaysThatAStartGoesOn()
     {
-        await _test.StopAsync();
-        string[] snapshots = [.. Directory.GetFiles(Path.Join(Checkpoint, "state"), "*.full").Order(StringComparer.Ordinal)];
+        string[] snapshots = await StopWithTwoSnapshotsAsync();
         File.Delete(snapshots[^1]);
 
         Assert.Contains($"{Path.GetFileName(snapshots[^2])} is whole: the next start goes on exactly, from that one and the log.\n", Verify().Text, StringComparison.Ordinal);
@@ -144,6 +142,25 @@ public sealed class StoreTests : IAsyncLifetime, IDisposable
         Assert.All(before.History.Snapshots.TakeLast(2), one => Assert.False(File.Exists(Path.Join(Checkpoint, "state", one.FileName))));
         Assert.Equal(4, files.Count);
         Assert.All(files, static file => Assert.Null(file.Damage));
+    }
+
+    /// <summary>Stops the query with two snapshots: while one is being written, batches make no other, but each stop waits for one.</summary>
+    private async Task<string[]> StopWithTwoSnapshotsAsync()
+    {
+        await _test.StopAsync();
+        while (true)
+        {
+            string[] snapshots = [.. Directory.GetFiles(Path.Join(Checkpoint, "state"), "*.full").Order(StringComparer.Ordinal)];
+            if (snapshots.Length >= 2)
+            {
+                return snapshots;
+            }
+
+            await _test.StartAsync();
+            _test.Send(4L);
+            await _test.RunAllAsync();
+            await _test.StopAsync();
+        }
     }
 
     private (int Code, string Text) Verify() => CheckpointFolder.Run(CheckpointVerify.Run, Checkpoint);
