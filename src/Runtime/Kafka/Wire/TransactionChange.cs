@@ -23,23 +23,9 @@ internal static class TransactionChange
     public static KafkaErrorCode ReadPartitions(ref WireReader reader, short version)
     {
         reader.ReadInt32();
-        var first = KafkaErrorCode.None;
-        for (int topics = reader.ReadCount(flexible: true, elementBytes: 3); topics > 0; topics--)
-        {
-            reader.ReadString(flexible: true);
-            for (int count = reader.ReadCount(flexible: true, elementBytes: 7); count > 0; count--)
-            {
-                reader.ReadInt32();
-                var error = reader.ReadError();
 
-                // Partitions that nothing is wrong with say only that another one has failed.
-                first = first is KafkaErrorCode.None or KafkaErrorCode.OperationNotAttempted && error != KafkaErrorCode.None ? error : first;
-                reader.SkipTags(flexible: true);
-            }
-
-            reader.SkipTags(flexible: true);
-        }
-
+        // Partitions that nothing is wrong with say only that another one has failed.
+        var first = TopicPartitions.ReadFirstError(ref reader, KafkaErrorCode.OperationNotAttempted);
         reader.SkipTags(flexible: true);
         return first;
     }

@@ -52,21 +52,7 @@ internal static class TransactionOffsetCommit
     public static KafkaErrorCode Read(ref WireReader reader, short version)
     {
         reader.ReadInt32();
-        var first = KafkaErrorCode.None;
-        for (int topics = reader.ReadCount(flexible: true, elementBytes: 3); topics > 0; topics--)
-        {
-            reader.ReadString(flexible: true);
-            for (int count = reader.ReadCount(flexible: true, elementBytes: 7); count > 0; count--)
-            {
-                reader.ReadInt32();
-                var error = reader.ReadError();
-                first = first is KafkaErrorCode.None or KafkaErrorCode.UnknownTopicOrPartition && error != KafkaErrorCode.None ? error : first;
-                reader.SkipTags(flexible: true);
-            }
-
-            reader.SkipTags(flexible: true);
-        }
-
+        var first = TopicPartitions.ReadFirstError(ref reader, KafkaErrorCode.UnknownTopicOrPartition);
         reader.SkipTags(flexible: true);
         return first;
     }
