@@ -10,7 +10,7 @@ internal static class QueryFacts
     /// <summary>What the name of a fact about a line of the state's schema begins with; the line's own beginning follows.</summary>
     public const string SchemaPrefix = "state, ";
 
-    private const string OutputPrefix = "output of [";
+    private const string OutputPrefix = "output of ";
     private const string Nothing = "nothing";
 
     /// <summary>The facts of a query.</summary>
@@ -40,7 +40,7 @@ internal static class QueryFacts
 
     /// <summary>The name of the fact where a sink writes that delivers exactly once.</summary>
     /// <param name="sink">The sink's attribute, which is also how progress records name it.</param>
-    public static string NameOfOutput(string sink) => $"{OutputPrefix}{sink}]";
+    public static string NameOfOutput(string sink) => $"{OutputPrefix}[{sink}]";
 
     /// <summary>Refuses a query that isn't the one any more that made the checkpoint. That a sink delivers exactly once from now on is no reason: it goes on behind what has happened.</summary>
     /// <param name="path">The checkpoint's directory.</param>
@@ -57,7 +57,7 @@ internal static class QueryFacts
             .. names.Select(name => (Name: name, Was: ValueOf(before, name), Is: ValueOf(now, name)))
                 .Where(static fact => fact.Was != fact.Is)
                 .Select(static fact => fact.Name.StartsWith(OutputPrefix, StringComparison.Ordinal) && fact.Is == Nothing
-                    ? $"its {fact.Name[OutputPrefix.Length..].Insert(0, "[")} to {fact.Was} is gone or doesn't deliver exactly once any more"
+                    ? $"its {fact.Name[OutputPrefix.Length..]} to {fact.Was} is gone or doesn't deliver exactly once any more"
                     : $"its {fact.Name} was '{fact.Was}' and is '{fact.Is}'"),
         ];
         if (changes.Length == 0 && !Schema(before).SequenceEqual(Schema(now)))
